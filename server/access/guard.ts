@@ -1,0 +1,82 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { REFUSALS, type Refusal, refuse } from '../protocol/refusals.ts'
+import type { Role } from '../protocol/roles.ts'
+import type { Services } from '../services.ts'
+import {
+  type CandidateSignIn,
+  candidateOfToken,
+  STAFF_COOKIE,
+  STATION_COOKIE,
+  type StaffSignIn,
+  staffOfToken,
+} from './sign-in-store.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Who may call this route. A route without it does not register. */
+    roles?: readonly Role[]
+  }
+  interface FastifyRequest {
+    staff: StaffSignIn | null
+    candidate: CandidateSignIn | null
+  }
+  interface FastifyReply {
+    refuse(refusal: Refusal): FastifyReply
+  }
+}
+
+/** Every route states its roles; nothing is open by forgetting. A sweep test calls all routes as all roles. */
+export async function guard(app: FastifyInstance, services: Services): Promise<void> {
+  await app.register(cookie)
+  app.decorateRequest('staff', null)
+  app.decorateRequest('candidate', null)
+  app.decorateReply('refuse', function (this: FastifyReply, refusal: Refusal) {
+    return this.code(REFUSALS[refusal.refused].status).send(refusal)
+  })
+  app.addHook('onRoute', (route) => {
+    if (route.url.startsWith('/api/') && !route.config?.roles)
+      throw new Error(`bug: ${String(route.method)} ${route.url} states no roles`)
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    const roles = request.routeOptions.config.roles
+    if (!roles) return
+    if (request.method !== 'GET' && !originAllowed(services, request.headers.origin, request.headers.host))
+      return reply.refuse(refuse('wrong-origin'))
+    if (roles.includes('candidate'))
+      request.candidate = await candidateOfToken(services, request.cookies[STATION_COOKIE])
+    if (roles.some((role) => role !== 'candidate'))
+      request.staff = await staffOfToken(services, request.cookies[STAFF_COOKIE])
+    if (roles.includes('public') || request.candidate) return
+    if (request.staff) return roles.includes(request.staff.role) ? undefined : reply.refuse(refuse('not-your-role'))
+    return reply.refuse(refuse('sign-in-needed'))
+  })
+}
+
+/** Browsers always say where a request comes from; a foreign page may neither post nor open a websocket. */
+export function originAllowed(
+  { config }: Pick<Services, 'config'>,
+  origin: string | undefined,
+  host: string | undefined,
+): boolean {
+  if (origin === undefined) return true // not a browser; it holds no cookies of ours by accident
+  if (config.origins.includes(origin)) return true
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** The signed-in staff member of a route whose roles guarantee one. */
+export function actorOf(request: FastifyRequest): StaffSignIn {
+  if (!request.staff) throw new Error('bug: route without staff roles asks for its actor')
+  return request.staff
+}
+
+export const cookieSettings = (request: FastifyRequest) => ({
+  path: '/',
+  httpOnly: true,
+  sameSite: 'strict' as const,
+  secure: request.protocol === 'https',
+})
+
+/** Cookies of a websocket handshake. */
+export const cookiesOf = (app: FastifyInstance, header: string | undefined): Record<string, string | undefined> =>
+  app.parseCookie(header ?? '')

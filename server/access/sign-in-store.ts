@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { sha256 } from '../canonical.ts'
+import { and, eq, gt, lt } from '../db/sql.ts'
+import type { CandidateId, SittingId, StaffId } from '../protocol/ids.ts'
+import type { StaffRole } from '../protocol/roles.ts'
+import type { Services } from '../services.ts'
+
+/** Who a cookie stands for. Sign-ins are rows, so that they can be revoked; the cookie holds 256 random bits. */
+export interface StaffSignIn {
+  id: StaffId
+  username: string
+  name: string
+  role: StaffRole
+}
+export interface CandidateSignIn {
+  candidate: CandidateId
+  sitting: SittingId
+  source: string
+}
+
+export const STAFF_COOKIE = 'seleksi_staff'
+export const STATION_COOKIE = 'seleksi_station'
+const STAFF_MS = 12 * 60 * 60 * 1000
+const STATION_MS = 24 * 60 * 60 * 1000
+
+type Needs = Pick<Services, 'store' | 'clock'>
+
+/** Makes a staff sign-in; returns the cookie's value, which is stored only as a hash. */
+export async function signInStaff({ store, clock }: Needs, staff: StaffId): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const now = clock.wall()
+  await store.transaction(async (db) => {
+    await db.delete(store.tables.signIn).where(lt(store.tables.signIn.expiresAt, now))
+    await db.insert(store.tables.signIn).values({
+      tokenHash: sha256(token),
+      staffId: staff,
+      candidateId: null,
+      sittingId: null,
+      source: null,
+      createdAt: now,
+      expiresAt: now + STAFF_MS,
+    })
+  })
+  return token
+}
+
+/** Makes a candidate's sign-in and ends every other one: one person, one station. */
+export async function signInCandidate({ store, clock }: Needs, who: CandidateSignIn): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const now = clock.wall()
+  const table = store.tables.signIn
+  await store.transaction(async (db) => {
+    await db.delete(table).where(eq(table.candidateId, who.candidate))
+    await db.insert(table).values({
+      tokenHash: sha256(token),
+      staffId: null,
+      candidateId: who.candidate,
+      sittingId: who.sitting,
+      source: who.source,
+      createdAt: now,
+      expiresAt: now + STATION_MS,
+    })
+  })
+  return token
+}
+
+export async function staffOfToken({ store, clock }: Needs, token: string | undefined): Promise<StaffSignIn | null> {
+  if (!token) return null
+  const { signIn, staff } = store.tables
+  const [row] = await store.read
+    .select({ id: staff.id, username: staff.username, name: staff.name, role: staff.role })
+    .from(signIn)
+    .innerJoin(staff, eq(signIn.staffId, staff.id))
+    .where(and(eq(signIn.tokenHash, sha256(token)), gt(signIn.expiresAt, clock.wall()), eq(staff.disabled, false)))
+  return (row as StaffSignIn | undefined) ?? null
+}
+
+export async function candidateOfToken(
+  { store, clock }: Needs,
+  token: string | undefined,
+): Promise<CandidateSignIn | null> {
+  if (!token) return null
+  const table = store.tables.signIn
+  const [row] = await store.read
+    .select()
+    .from(table)
+    .where(and(eq(table.tokenHash, sha256(token)), gt(table.expiresAt, clock.wall())))
+  if (!row?.candidateId || !row.sittingId || !row.source) return null
+  return { candidate: row.candidateId as CandidateId, sitting: row.sittingId as SittingId, source: row.source }
+}
+
+export async function endSignIn({ store }: Needs, token: string | undefined): Promise<void> {
+  if (!token) return
+  await store.transaction(async (db) => {
+    await db.delete(store.tables.signIn).where(eq(store.tables.signIn.tokenHash, sha256(token)))
+  })
+}

@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs'
+import helmet from '@fastify/helmet'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { Server } from 'socket.io'
+import { accessRoutes } from './access/access-routes.ts'
+import { guard, originAllowed } from './access/guard.ts'
+import { attemptRoutes } from './delivery/attempt-routes.ts'
+import { attemptSocket } from './delivery/attempt-socket.ts'
+import { deadlineJob } from './delivery/deadline-job.ts'
+import { Delivery } from './delivery/delivery.ts'
+import { healthRoutes } from './health/health-routes.ts'
+import { bankRoutes } from './item-bank/bank-routes.ts'
+import { LiveView } from './proctoring/live-view.ts'
+import { proctorRoutes } from './proctoring/proctor-routes.ts'
+import { proctorSocket } from './proctoring/proctor-socket.ts'
+import type { Welcome } from './protocol/http.ts'
+import { refuse } from './protocol/refusals.ts'
+import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
+import { boardSocket } from './results/board-socket.ts'
+import { LiveBoard } from './results/live-board.ts'
+import { resultsRoutes } from './results/results-routes.ts'
+import { scoreJob } from './results/score-job.ts'
+import { Scorer } from './results/score-store.ts'
+import { schedulingRoutes } from './scheduling/scheduling-routes.ts'
+import type { Services } from './services.ts'
+
+export interface App {
+  http: FastifyInstance
+  delivery: Delivery
+  scorer: Scorer
+}
+
+/** Pages that are one browser app each. */
+const PAGES = ['station', 'proctor', 'committee', 'board'] as const
+const BODY_BYTES_MAX = 256 * 1024
+
+/**
+ * Builds the whole server from the outside world it is given: the features in the order in which a candidate meets
+ * them. Tests build this same app. `welcome` is what the first page may show (in a demo, ready sign-ins).
+ */
+export async function buildApp(
+  services: Services,
+  welcome: () => Promise<Welcome>,
+  isDemo: () => boolean,
+): Promise<App> {
+  const http = Fastify({
+    loggerInstance: services.log,
+    trustProxy: services.config.trustProxy,
+    bodyLimit: BODY_BYTES_MAX,
+    forceCloseConnections: true,
+  })
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // A room server without a certificate must stay reachable; behind TLS the proxy sets HSTS.
+    strictTransportSecurity: false,
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+  })
+  await guard(http, services)
+  http.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
+    if (error.validation || (error.statusCode !== undefined && error.statusCode < 500))
+      return reply.refuse(refuse('bad-request', { what: error.message }))
+    services.log.error({ err: error }, 'request failed')
+    return reply.code(500).send({ error: 'internal' })
+  })
+
+  const delivery = new Delivery(services)
+  const scorer = new Scorer(services, delivery)
+  const live = new LiveView(services, delivery)
+  const board = new LiveBoard(services, delivery, scorer)
+
+  http.get('/api/welcome', { config: { roles: ['public'] } }, welcome)
+  accessRoutes(http, services, isDemo)
+  bankRoutes(http, services)
+  recruitmentRoutes(http, services)
+  schedulingRoutes(http, services)
+  attemptRoutes(http, services, delivery)
+  proctorRoutes(http, services, delivery, live)
+  resultsRoutes(http, services, delivery, scorer, board)
+  healthRoutes(http, services)
+  http.all('/api/*', { config: { roles: ['public'] } }, (_, reply) =>
+    reply.refuse(refuse('not-found', { what: 'Alamat' })),
+  )
+  await pages(http, services.config.dist)
+
+  // websocket only: nothing is lost by a proxy that splits polling requests, and no sticky sign-ins are needed.
+  const io = new Server(http.server, {
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 64 * 1024,
+    pingInterval: 5000,
+    pingTimeout: 8000,
+    allowRequest: (request, decide) => {
+      const allowed = originAllowed(services, request.headers.origin, request.headers.host)
+      decide(allowed ? null : 'wrong-origin', allowed)
+    },
+  })
+  attemptSocket(http, io, services, delivery)
+  proctorSocket(http, io, services, live)
+  boardSocket(io, services, board)
+
+  const deadlines = deadlineJob(services, delivery)
+  const scores = await scoreJob(services, delivery, scorer)
+  http.addHook('preClose', async () => {
+    // Stations first: they keep what is not acknowledged and come back.
+    await new Promise<void>((resolve) => void io.close(() => resolve()))
+    await deadlines.stop()
+    await delivery.writer.idle()
+    await scores.stop()
+    live.stop()
+    board.stop()
+  })
+  return { http, delivery, scorer }
+}
+
+async function pages(http: FastifyInstance, dist: string): Promise<void> {
+  if (!existsSync(dist)) return // tests of the rim need no browser build
+  await http.register(fastifyStatic, {
+    root: dist,
+    serve: true,
+    index: false,
+    wildcard: true,
+    maxAge: 0,
+    immutable: false,
+    preCompressed: true,
+    setHeaders: (response, path) => {
+      // Built files carry a hash of their content in their names.
+      if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable')
+      else response.header('cache-control', 'no-cache')
+    },
+  })
+  http.get('/', (_, reply) => reply.sendFile('home/index.html'))
+  for (const page of PAGES) {
+    http.get(`/${page}`, (request, reply) =>
+      reply.redirect(`/${page}/${request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''}`, 308),
+    )
+    http.get(`/${page}/`, (_, reply) => reply.sendFile(`${page}/index.html`))
+  }
+}

@@ -1,0 +1,42 @@
+/** What travels forward between features. Losing one loses a picture, never a record: state is in the store. */
+export type BusMessage =
+  | {
+      kind: 'attempt'
+      sitting: string
+      attempt: string
+      candidate: string
+      status: 'confirmed' | 'working' | 'finished'
+      how: string | null
+      answered: number
+      flagged: number
+      items: number
+      deadline: number | null
+      station: { room: string; station: string } | null
+    }
+  | {
+      kind: 'presence'
+      sitting: string
+      candidate: string
+      connected: boolean
+      focused: boolean
+      unsaved: number
+      lastSeen: number
+      place: { room: string; station: string } | null
+    }
+  | { kind: 'sitting'; sitting: string; state: 'scheduled' | 'open' | 'running' | 'closed' }
+  | { kind: 'publication'; publication: string }
+
+/** One topic for each sitting, one for publications. */
+export type Topic = `sitting:${string}` | 'publications'
+
+/** Named for our needs. Redis holds no only copy: emptied in mid-exam, the live picture blinks and nothing else. */
+export interface Bus {
+  publish(topic: Topic, message: BusMessage): void
+  /** Returns the way to stop listening. `'*'` hears every topic. */
+  subscribe(topic: Topic | '*', listen: (message: BusMessage) => void): () => void
+  /** Runs `work` if the lease was ours; false if another process has it. Prevents double work only, never double records. */
+  lease(name: string, ttlMs: number, work: () => Promise<void>): Promise<boolean>
+  /** False once `key` was used more than `times` in `perMs` milliseconds. */
+  allow(key: string, limit: { times: number; perMs: number }): Promise<boolean>
+  close(): Promise<void>
+}

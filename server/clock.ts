@@ -1,0 +1,44 @@
+import { eq } from './db/sql.ts'
+import type { Db, Store } from './db/store.ts'
+import type { ExamMs, WallMs } from './protocol/ids.ts'
+
+/** Time as an argument: everything that needs to know the hour gets it from here. */
+export interface Clock {
+  /** A label for people; may jump. */
+  wall(): WallMs
+  /** What deadlines are made of: ticks only while this server runs, never backwards. */
+  exam(): ExamMs
+  /** Writes the exam clock along with whatever is being committed, so that a restart goes on from there. */
+  keep(db: Db): Promise<void>
+}
+
+/** A pause longer than this between two ticks was no working time: the machine slept or the process was stopped. */
+const STALL_MS = 2000
+const TICK_MS = 250
+
+/**
+ * The persisted exam clock (reliability.md 3.1): an accumulator that goes on from its last durable value after a
+ * restart. An outage of the server is thereby credited to everyone by construction, and so is a stopped process.
+ */
+export async function examClock(store: Store): Promise<Clock & { stop(): void }> {
+  const { examClock: table } = store.tables
+  const [row] = await store.read.select({ ms: table.ms }).from(table).where(eq(table.id, 1))
+  let accumulated = row?.ms ?? 0
+  let last = performance.now()
+  const tick = () => {
+    const now = performance.now()
+    accumulated += Math.min(now - last, STALL_MS)
+    last = now
+    return Math.floor(accumulated)
+  }
+  const timer = setInterval(tick, TICK_MS)
+  timer.unref()
+  return {
+    wall: () => Date.now(),
+    exam: tick,
+    async keep(db) {
+      await db.update(table).set({ ms: tick() }).where(eq(table.id, 1))
+    },
+    stop: () => clearInterval(timer),
+  }
+}

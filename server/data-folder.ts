@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { NewerDatabase } from './db/migrate.ts'
+import { openSqlite } from './db/sqlite.ts'
+import type { Store } from './db/store.ts'
+
+/** Everything that must outlive the process: one SQLite file and the secret beside it. */
+export interface DataFolder {
+  store: Store
+  secret: Buffer
+  /** Gives the folder back; the lock falls with the process in any case. */
+  close(): Promise<void>
+}
+
+/** Something about the folder that a person must mend; the message is the sentence she gets. */
+export class DataProblem extends Error {}
+
+const FILE = 'seleksi.sqlite'
+const SECRET = 'secret.key'
+
+/**
+ * Opens (or begins) a data folder.
+ * @param serve true for the server, which holds the folder alone; commands may work beside it.
+ * @throws DataProblem with a sentence: not writable, newer version, served already, secret lost, no database.
+ */
+export function openDataFolder(folder: string, { serve }: { serve: boolean }): DataFolder {
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+    // Root passes every access check on a read-only file system; only a write tells.
+    writeFileSync(join(folder, '.writable'), '')
+  } catch (error) {
+    throw new DataProblem(
+      `folder data "${folder}" tidak dapat ditulis (${reasonOf(error)}); pilih folder lain dengan SELEKSI_DATA · the data folder cannot be written; choose another with SELEKSI_DATA`,
+    )
+  }
+  const unlock = serve ? hold(folder) : () => {}
+  const file = join(folder, FILE)
+  const secretFile = join(folder, SECRET)
+  if (existsSync(file) && !existsSync(secretFile)) {
+    unlock()
+    throw new DataProblem(
+      `"${secretFile}" hilang; tanpa berkas itu NIK dan PIN tidak dapat dibaca. Kembalikan dari cadangan · the secret file is missing; restore it from a backup`,
+    )
+  }
+  try {
+    const store = openSqlite(file)
+    if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(32), { mode: 0o600, flag: 'wx' })
+    const secret = readFileSync(secretFile)
+    if (secret.length !== 32) throw new DataProblem(`"${secretFile}" rusak: bukan 32 byte · the secret file is damaged`)
+    return {
+      store,
+      secret,
+      async close() {
+        await store.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    if (error instanceof DataProblem) throw error
+    if (error instanceof NewerDatabase)
+      throw new DataProblem(
+        `database "${file}" dibuat oleh versi Seleksi yang lebih baru (${error.unknown.join(', ')}); pakai versi itu, atau folder lain dengan SELEKSI_DATA · the database is of a newer version`,
+      )
+    throw new DataProblem(`database "${file}" tidak dapat dibuka (${reasonOf(error)}) · the database cannot be opened`)
+  }
+}
+
+/** One server for each folder: an exclusive lock that the system releases when the process dies, however it dies. */
+function hold(folder: string): () => void {
+  const lock = new Database(join(folder, 'server.lock'), { timeout: 0 })
+  try {
+    lock.pragma('journal_mode = DELETE')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch {
+    lock.close()
+    throw new DataProblem(
+      `folder data "${folder}" sedang dipakai server Seleksi lain; hentikan server itu, atau pilih folder lain dengan SELEKSI_DATA · another server is using this data folder`,
+    )
+  }
+  return () => lock.close()
+}
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.message) : String(error)

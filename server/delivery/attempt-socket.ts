@@ -1,0 +1,117 @@
+import type { FastifyInstance } from 'fastify'
+import type { Server } from 'socket.io'
+import { Compile } from 'typebox/compile'
+import { cookiesOf } from '../access/guard.ts'
+import { type CandidateSignIn, candidateOfToken, STATION_COOKIE } from '../access/sign-in-store.ts'
+import type { SourceId } from '../protocol/ids.ts'
+import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import {
+  EntryBatch,
+  Hello,
+  PROTOCOL,
+  Presence as PresenceMessage,
+  type ServerToStation,
+  type StationToServer,
+} from '../protocol/station.ts'
+import type { SeatRow } from '../scheduling/sitting-store.ts'
+import type { Services } from '../services.ts'
+import { seatOfSignIn } from './attempt-routes.ts'
+import type { Delivery } from './delivery.ts'
+
+const checkHello = Compile(Hello)
+const checkBatch = Compile(EntryBatch)
+const checkPresence = Compile(PresenceMessage)
+const BATCHES = { times: 300, perMs: 10_000 }
+
+interface SocketData {
+  who: CandidateSignIn
+  /** Known after a good hello. */
+  seat: SeatRow | null
+}
+
+/** Station messages in, acknowledgements out. State is fetched by `hello`; what is broadcast is only a hint to look again. */
+export function attemptSocket(app: FastifyInstance, io: Server, services: Services, delivery: Delivery): void {
+  const stations = io.of('/station') as unknown as ReturnType<
+    Server<StationToServer, ServerToStation, Record<string, never>, SocketData>['of']
+  >
+
+  stations.use(async (socket, next) => {
+    const who = await candidateOfToken(services, cookiesOf(app, socket.handshake.headers.cookie)[STATION_COOKIE])
+    if (!who) return next(new Error('sign-in-needed'))
+    socket.data.who = who
+    socket.data.seat = null
+    next()
+  })
+
+  stations.on('connection', (socket) => {
+    const { who } = socket.data
+    socket.on('hello', async (message, reply) => {
+      if (typeof reply !== 'function') return
+      await replying(services, reply, async () => {
+        if (!checkHello.Check(message)) return refuse('bad-request', { what: 'hello' })
+        if (message.protocol !== PROTOCOL) return refuse('client-too-old')
+        const seat = await seatOfSignIn(services, who, message.source)
+        if (isRefusal(seat)) return seat
+        // Signed in again somewhere else since this cookie was given: that place has it now.
+        if (!(await candidateOfToken(services, cookiesOf(app, socket.handshake.headers.cookie)[STATION_COOKIE])))
+          return refuse('replaced')
+        const view = await delivery.view(seat, message.source as SourceId)
+        if (isRefusal(view)) return view
+        socket.data.seat = seat
+        await socket.join([`sitting:${seat.sitting}`, `candidate:${seat.candidate}`])
+        delivery.presence.seen(seat.candidate, { sitting: seat.sitting, source: message.source, connected: true })
+        return view
+      })
+    })
+
+    socket.on('entries', async (batch, reply) => {
+      if (typeof reply !== 'function') return
+      await replying(services, reply, async () => {
+        if (!checkBatch.Check(batch)) return refuse('bad-request', { what: 'entries' })
+        const { seat } = socket.data
+        if (!seat || who.source !== batch.source) return refuse('replaced')
+        if (!(await services.bus.allow(`entries:${seat.candidate}`, BATCHES)))
+          return refuse('too-many-tries', { seconds: '10' })
+        return await delivery.take(seat, batch.source as SourceId, batch.entries)
+      })
+    })
+
+    socket.on('presence', (presence) => {
+      const { seat } = socket.data
+      if (!seat || !checkPresence.Check(presence)) return
+      delivery.presence.seen(seat.candidate, {
+        sitting: seat.sitting,
+        source: who.source,
+        connected: true,
+        focused: presence.focused,
+        unsaved: presence.waiting,
+      })
+    })
+
+    socket.on('disconnect', () => {
+      if (socket.data.seat) delivery.presence.gone(who.candidate, who.source)
+    })
+  })
+
+  services.bus.subscribe('*', (message) => {
+    if (message.kind === 'sitting') stations.to(`sitting:${message.sitting}`).emit('message', { kind: 'changed' })
+    if (message.kind === 'attempt' && message.status === 'finished')
+      stations.to(`candidate:${message.candidate}`).emit('message', { kind: 'changed' })
+    if (message.kind === 'attempt' && message.status === 'working' && message.answered === 0 && message.flagged === 0)
+      stations.to(`candidate:${message.candidate}`).emit('message', { kind: 'started' })
+  })
+}
+
+/** A fault of ours must not leave the station waiting: it is told to try again, and we are told the whole of it. */
+async function replying<Reply>(
+  services: Services,
+  reply: (value: Reply | Refusal) => void,
+  work: () => Promise<Reply | Refusal>,
+): Promise<void> {
+  try {
+    reply(await work())
+  } catch (error) {
+    services.log.error({ err: error }, 'station message failed')
+    reply(refuse('storage-full'))
+  }
+}

@@ -1,0 +1,62 @@
+import { canonical, sha256 } from '../canonical.ts'
+import type { AttemptEvent, Draft } from './attempt.ts'
+
+/** One row of the log. `at` is a label on the wall clock, `mono` the exam clock that decisions were made by. */
+export interface LogRow {
+  attemptId: string
+  seq: number
+  at: number
+  mono: number
+  kind: string
+  /** Canonical JSON of the event without its kind. */
+  payload: string
+  source: string
+  sourceSeq: number
+  hash: string
+}
+
+/** Head of an empty log: binds the chain to its attempt. */
+export const genesis = (attemptId: string): string => sha256(`seleksi/chain/v1\0${attemptId}`)
+
+/** The next row after `previous`, chained to it (A14). */
+export function chain(
+  previous: { seq: number; hash: string },
+  attemptId: string,
+  draft: Draft,
+  at: number,
+  mono: number,
+): LogRow {
+  const { kind, ...payload } = draft.event
+  const row = {
+    attemptId,
+    seq: previous.seq + 1,
+    at,
+    mono,
+    kind,
+    payload: canonical(payload),
+    source: draft.source,
+    sourceSeq: draft.sourceSeq,
+  }
+  return { ...row, hash: rowHash(previous.hash, row) }
+}
+
+export const rowHash = (previous: string, row: Omit<LogRow, 'hash'>): string => sha256(previous + canonical(row))
+
+/** The event a row holds. */
+export const eventOf = (row: Pick<LogRow, 'kind' | 'payload' | 'source' | 'sourceSeq'>): Draft => ({
+  event: { kind: row.kind, ...JSON.parse(row.payload) } as AttemptEvent,
+  source: row.source,
+  sourceSeq: row.sourceSeq,
+})
+
+/** The first row whose number or hash does not follow from the one before, or null when the chain is whole. */
+export function brokenAt(attemptId: string, rows: LogRow[]): number | null {
+  let previous = { seq: 0, hash: genesis(attemptId) }
+  for (const { hash, ...row } of rows) {
+    if (row.seq !== previous.seq + 1 || hash !== rowHash(previous.hash, row)) return row.seq
+    previous = { seq: row.seq, hash }
+  }
+  return null
+}
+/** What a person can read out and compare: the head in groups of four, 64 bits. */
+export const receiptCode = (head: string): string => (head.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-')

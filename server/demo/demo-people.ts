@@ -1,0 +1,73 @@
+import type { StaffRole } from '../protocol/roles.ts'
+import type { NewCandidate, NewVacancy } from '../recruitment/sheets.ts'
+
+/** Made-up records for trying things out; nobody here exists. Pure. */
+export const DEMO_STAFF: { username: string; name: string; role: StaffRole; password: string }[] = [
+  { username: 'pengawas', name: 'Pengawas (demo)', role: 'proctor', password: 'pengawas-demo' },
+  { username: 'panitia', name: 'Panitia (demo)', role: 'committee', password: 'panitia-demo' },
+  { username: 'penulis', name: 'Penulis soal (demo)', role: 'writer', password: 'penulis-demo' },
+  { username: 'admin', name: 'Administrator (demo)', role: 'administrator', password: 'administrator-demo' },
+]
+
+export const DEMO_VACANCIES: NewVacancy[] = [
+  {
+    code: 'BNG-001',
+    position: 'Perawat Terampil',
+    unit: 'Puskesmas Tanah Sepenggal',
+    needType: 'umum',
+    need: 2,
+    education: 'D-III Keperawatan',
+  },
+  {
+    code: 'BNG-002',
+    position: 'Guru Kelas Ahli Pertama',
+    unit: 'SDN 12 Pasar Muara Bungo',
+    needType: 'umum',
+    need: 3,
+    education: 'S-1 PGSD',
+  },
+  {
+    code: 'BNG-003',
+    position: 'Pranata Komputer Terampil',
+    unit: 'Dinas Komunikasi dan Informatika',
+    needType: 'umum',
+    need: 1,
+    education: 'D-III Informatika',
+  },
+  {
+    code: 'BNG-004',
+    position: 'Arsiparis Terampil',
+    unit: 'Dinas Perpustakaan dan Kearsipan',
+    needType: 'disabilitas',
+    need: 1,
+    education: 'D-III Kearsipan',
+  },
+]
+
+export const DEMO_SESSIONS = ['Sesi 1 (selesai)', 'Sesi 2 (sedang berjalan)', 'Sesi 3 (belum dibuka)'] as const
+const PER_SESSION = [36, 16, 20] as const
+
+/** Candidates of the three sessions, vacancies in turn; in each session one with an accommodation. */
+export function demoCandidates(): NewCandidate[] {
+  return DEMO_SESSIONS.flatMap((session, s) =>
+    Array.from({ length: PER_SESSION[s] ?? 0 }, (_, index) => {
+      const serial = PER_SESSION.slice(0, s).reduce((total, n) => total + n, 0) + index + 1
+      const vacancy = DEMO_VACANCIES[index % DEMO_VACANCIES.length] as NewVacancy
+      return {
+        number: `2411500${String(serial).padStart(4, '0')}`,
+        name: `Peserta Contoh ${String(serial).padStart(2, '0')}`,
+        nik: `1508${String(10 + (serial % 7)).padStart(2, '0')}${String(1 + (serial % 28)).padStart(2, '0')}${String(1 + (serial % 12)).padStart(2, '0')}${String(90 + (serial % 10))}${String(serial).padStart(4, '0')}`,
+        vacancyCode: vacancy.code,
+        accommodation: vacancy.needType === 'disabilitas' && index % 8 === 3 ? 'netra' : null,
+        venue: 'UPT Contoh Muara Bungo',
+        room: index < 20 ? 'A' : 'B',
+        station: String((index % 20) + 1).padStart(2, '0'),
+        session,
+      }
+    }),
+  )
+}
+
+/** The PIN of a demo candidate: shown on the first page of a demo, and there alone. */
+export const demoPin = (number: string): string =>
+  String((Number(number.slice(-4)) * 7919 + 123_457) % 1_000_000).padStart(6, '0')

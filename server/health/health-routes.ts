@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify'
+import { readAudit } from '../audit/audit-store.ts'
+import { count, eq } from '../db/sql.ts'
+import { listBanks } from '../item-bank/bank-store.ts'
+import type { Overview } from '../protocol/http.ts'
+import { PROTOCOL } from '../protocol/station.ts'
+import { listPublications } from '../results/publication-store.ts'
+import { listSittings, unseated } from '../scheduling/sitting-store.ts'
+import type { Services } from '../services.ts'
+import { whatNext } from './next-step.ts'
+
+/** Is this server alive and ready, what is on it, and what was done. */
+export function healthRoutes(app: FastifyInstance, services: Services): void {
+  const { clock, store, build } = services
+  app.get('/api/health', { config: { roles: ['public'] }, logLevel: 'silent' }, async (_, reply) => {
+    try {
+      await store.read.select({ ms: store.tables.examClock.ms }).from(store.tables.examClock)
+    } catch {
+      return reply.code(503).send({ ready: false, reason: 'store' })
+    }
+    return { ready: true, version: build, protocol: PROTOCOL, wallNow: clock.wall(), examNow: clock.exam() }
+  })
+
+  const committee = { config: { roles: ['committee', 'administrator'] as const } }
+  app.get('/api/overview', committee, async (): Promise<Overview> => {
+    const { vacancy, candidate, test, attempt } = store.tables
+    const n = async (table: typeof vacancy | typeof candidate | typeof test) =>
+      (await store.read.select({ n: count() }).from(table))[0]?.n ?? 0
+    const banks = await listBanks(services)
+    const finished = new Map(
+      (
+        await store.read
+          .select({ id: attempt.sittingId, n: count() })
+          .from(attempt)
+          .where(eq(attempt.status, 'finished'))
+          .groupBy(attempt.sittingId)
+      ).map((row) => [row.id, row.n]),
+    )
+    const facts = {
+      banks: banks.length,
+      items: banks.reduce((total, bank) => total + bank.items, 0),
+      vacancies: await n(vacancy),
+      candidates: await n(candidate),
+      unseated: (await unseated(services)).total,
+      tests: await n(test),
+      sittings: (await listSittings(services)).map(({ id, name, state, startsAt, seats }) => ({
+        id,
+        name,
+        state,
+        startsAt,
+        seats,
+        finished: finished.get(id) ?? 0,
+      })),
+      publications: (await listPublications(services)).length,
+    }
+    return { ...facts, next: whatNext(facts) }
+  })
+  app.get<{ Querystring: { before?: string } }>('/api/audit', committee, (request) =>
+    readAudit(
+      services,
+      request.query.before && /^\d+$/.test(request.query.before) ? Number(request.query.before) : null,
+    ),
+  )
+}

@@ -1,0 +1,70 @@
+import type { Delivery } from '../delivery/delivery.ts'
+import type { RoomChange, RoomView } from '../protocol/proctor.ts'
+import type { Services } from '../services.ts'
+import { LiveRoom, TICK_MS } from './live-room.ts'
+
+/** Rooms that somebody watches; forgotten a while after the last look. */
+const UNWATCHED_MS = 60_000
+
+export class LiveView {
+  #services: Services
+  #delivery: Delivery
+  #rooms = new Map<string, { room: Promise<LiveRoom | null>; opened: LiveRoom | null; lastLook: number }>()
+  #send: (change: RoomChange) => void = () => {}
+  #watched: (sitting: string) => boolean = () => false
+  #timer: NodeJS.Timeout
+  #leave: () => void
+
+  constructor(services: Services, delivery: Delivery) {
+    this.#services = services
+    this.#delivery = delivery
+    this.#leave = services.bus.subscribe('*', (message) => {
+      if (message.kind !== 'publication') this.#rooms.get(message.sitting)?.opened?.hear(message)
+    })
+    this.#timer = setInterval(() => this.#tick(), TICK_MS)
+    this.#timer.unref()
+  }
+
+  /** Where changes go, and whether a console of a sitting is connected. */
+  sendTo(send: (change: RoomChange) => void, watched: (sitting: string) => boolean): void {
+    this.#send = send
+    this.#watched = watched
+  }
+
+  /** The whole room as it stands, or null when there is no such sitting. */
+  async view(sitting: string): Promise<RoomView | null> {
+    let entry = this.#rooms.get(sitting)
+    if (!entry) {
+      const room = LiveRoom.open(this.#services, this.#delivery, sitting)
+      const fresh = { room, opened: null as LiveRoom | null, lastLook: performance.now() }
+      entry = fresh
+      this.#rooms.set(sitting, fresh)
+      room.then(
+        (opened) => {
+          fresh.opened = opened
+        },
+        () => this.#rooms.delete(sitting),
+      )
+    }
+    entry.lastLook = performance.now()
+    const room = await entry.room
+    if (!room) this.#rooms.delete(sitting)
+    return room?.view() ?? null
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#leave()
+  }
+
+  #tick(): void {
+    for (const [sitting, { opened, lastLook }] of this.#rooms) {
+      if (!this.#watched(sitting) && performance.now() - lastLook > UNWATCHED_MS) {
+        this.#rooms.delete(sitting)
+        continue
+      }
+      const change = opened?.tick()
+      if (change) this.#send(change)
+    }
+  }
+}

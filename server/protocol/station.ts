@@ -1,0 +1,169 @@
+import { type Static, Type } from 'typebox'
+import type { Refusal } from './refusals.ts'
+
+/**
+ * What crosses the wire between a station and the server. Items are named by their number on the form (slot, from 0)
+ * and options by their place in it (from 0): neither item ids nor source labels leave the server, since in many a bank
+ * the key is always the first option. No type here can hold a key.
+ */
+export const PROTOCOL = 1
+export const ENTRIES_PER_BATCH_MAX = 200
+export const SLOTS_MAX = 500
+export const OPTIONS_MAX = 10
+
+const Source = Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' })
+const Slot = Type.Integer({ minimum: 0, maximum: SLOTS_MAX - 1 })
+
+/** Where this computer stands, if it was told (`/station/?room=A&station=07`). */
+export const Place = Type.Object(
+  { room: Type.String({ maxLength: 60 }), station: Type.String({ maxLength: 30 }) },
+  { additionalProperties: false },
+)
+export type Place = Static<typeof Place>
+
+export const StationSignIn = Type.Object(
+  {
+    protocol: Type.Integer(),
+    number: Type.String({ minLength: 1, maxLength: 40 }),
+    pin: Type.String({ minLength: 1, maxLength: 20 }),
+    place: Type.Union([Place, Type.Null()]),
+    source: Source,
+  },
+  { additionalProperties: false },
+)
+export type StationSignIn = Static<typeof StationSignIn>
+
+/** One thing the candidate did. `n` is the retry key: given by the station before the first send, from 1, without gaps. */
+export const Entry = Type.Union([
+  Type.Object(
+    {
+      n: Type.Integer({ minimum: 1 }),
+      kind: Type.Literal('answer'),
+      slot: Slot,
+      choice: Type.Union([Type.Integer({ minimum: 0, maximum: OPTIONS_MAX - 1 }), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { n: Type.Integer({ minimum: 1 }), kind: Type.Literal('flag'), slot: Slot, on: Type.Boolean() },
+    { additionalProperties: false },
+  ),
+  Type.Object({ n: Type.Integer({ minimum: 1 }), kind: Type.Literal('finish') }, { additionalProperties: false }),
+])
+export type Entry = Static<typeof Entry>
+
+export const EntryBatch = Type.Object(
+  { source: Source, entries: Type.Array(Entry, { minItems: 1, maxItems: ENTRIES_PER_BATCH_MAX }) },
+  { additionalProperties: false },
+)
+export type EntryBatch = Static<typeof EntryBatch>
+
+/**
+ * Sent only after the disk has the entries. `through`: every entry of this source up to this n is on disk.
+ * `refused` entries (by n) were looked at and will never be stored: the station drops them and says why.
+ */
+export interface EntryAck {
+  through: number
+  examNow: number
+  refused: { n: number; why: Refusal }[]
+}
+
+export const Hello = Type.Object({ protocol: Type.Integer(), source: Source }, { additionalProperties: false })
+export type Hello = Static<typeof Hello>
+
+export const Presence = Type.Object(
+  { focused: Type.Boolean(), slot: Slot, waiting: Type.Integer({ minimum: 0 }) },
+  { additionalProperties: false },
+)
+export type Presence = Static<typeof Presence>
+
+export interface PresentedOption {
+  html: string
+}
+export interface PresentedItem {
+  section: string
+  stimulus: string | null
+  stem: string
+  options: PresentedOption[]
+}
+export interface PaperSection {
+  id: string
+  title: string
+  count: number
+}
+export interface Paper {
+  sections: PaperSection[]
+  /** In order of number: slot 0 is number 1. */
+  items: PresentedItem[]
+}
+
+export interface CandidateFace {
+  number: string
+  name: string
+  vacancy: string
+  unit: string
+}
+
+/** Everything a station needs to show the truth, at sign-in, after a reload, and whenever it asks. */
+export interface StationView {
+  candidate: CandidateFace
+  sitting: { name: string; test: string; items: number; sections: PaperSection[] }
+  seat: { venue: string; room: string; station: string }
+  /** Working time of this candidate in minutes, accommodation included. */
+  minutes: number
+  accommodated: boolean
+  /** The exam clock at the moment of the reply, and the wall clock for show. */
+  examNow: number
+  wallNow: number
+  phase: StationPhase
+  /** Entries of this source that the disk has, up to n. */
+  through: number
+}
+
+export type StationPhase =
+  /** Signed in; "Ini saya" not pressed yet. */
+  | { at: 'identify' }
+  /** Confirmed; the proctor has not started. */
+  | { at: 'waiting' }
+  | {
+      at: 'working'
+      deadline: number
+      paused: boolean
+      pausedLeftMs: number | null
+      paper: Paper
+      responses: (number | null)[]
+      flags: boolean[]
+    }
+  | {
+      at: 'finished'
+      how: 'candidate' | 'expiry' | 'proctor'
+      answered: number
+      items: number
+      receipt: string
+      score: StationScore | null
+    }
+
+export interface StationScore {
+  sections: { id: string; title: string; points: number; max: number }[]
+  total: number
+  max: number
+  /** Threshold met or not; null where the committee does not show it. */
+  met: boolean | null
+  shortfalls: { on: string; have: number; need: number }[]
+}
+
+/** Server to station. Each is a hint to look again or a word for the candidate; state is always fetched. */
+export type StationMessage =
+  | { kind: 'started' }
+  | { kind: 'changed' }
+  | { kind: 'notice'; text: string }
+  | { kind: 'replaced' }
+
+export interface StationToServer {
+  hello: (message: Hello, reply: (view: StationView | Refusal) => void) => void
+  entries: (batch: EntryBatch, reply: (ack: EntryAck | Refusal) => void) => void
+  presence: (presence: Presence) => void
+}
+export interface ServerToStation {
+  message: (message: StationMessage) => void
+}

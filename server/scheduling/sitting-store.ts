@@ -1,0 +1,274 @@
+import { randomBytes } from 'node:crypto'
+import type { Blueprint } from '../../question-bank/blueprint.ts'
+import { inventPin } from '../access/password.ts'
+import { audit } from '../audit/audit-store.ts'
+import { derive, hmac } from '../canonical.ts'
+import { and, asc, count, eq, isNull } from '../db/sql.ts'
+import { isDuplicate } from '../db/store.ts'
+import type { NewSitting, Unseated } from '../protocol/http.ts'
+import type { CandidateId, SittingId } from '../protocol/ids.ts'
+import type { IssuedPin, SittingState, SittingSummary } from '../protocol/proctor.ts'
+import { type Refusal, refuse } from '../protocol/refusals.ts'
+import type { Services } from '../services.ts'
+import { seatCandidates } from './seating.ts'
+import { findTest } from './test-store.ts'
+
+type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret' | 'build'>
+
+/** Schedules a sitting and seats the unseated candidates asked for, in one transaction. */
+export async function createSitting(
+  services: Needs,
+  actor: string,
+  wanted: NewSitting,
+): Promise<SittingSummary | Refusal> {
+  const test = await findTest(services, wanted.test)
+  if (!test) return refuse('not-found', { what: 'Ujian' })
+  const { sitting, seat, candidate } = services.store.tables
+  const id = services.newId() as SittingId
+  try {
+    const refused = await services.store.transaction<Refusal | null>(async (db) => {
+      const people = await db
+        .select({
+          id: candidate.id,
+          number: candidate.number,
+          room: candidate.room,
+          station: candidate.station,
+          accommodation: candidate.accommodation,
+        })
+        .from(candidate)
+        .leftJoin(seat, eq(seat.candidateId, candidate.id))
+        .where(
+          and(
+            isNull(seat.candidateId),
+            wanted.candidates.session === null ? undefined : eq(candidate.session, wanted.candidates.session),
+          ),
+        )
+      if (people.length === 0) return refuse('nobody-seated')
+      const minutes = new Map(
+        people.map((one) => [
+          one.id,
+          (one.accommodation ? test.blueprint.accommodationMinutes[one.accommodation] : undefined) ??
+            test.blueprint.minutes,
+        ]),
+      )
+      await db.insert(sitting).values({
+        id,
+        name: wanted.name,
+        testId: test.id,
+        venue: wanted.venue,
+        startsAt: wanted.startsAt,
+        state: 'scheduled',
+        secret: randomBytes(32).toString('hex'),
+        build: services.build,
+        createdAt: services.clock.wall(),
+      })
+      const seats = seatCandidates(people)
+      for (let from = 0; from < seats.length; from += 400) {
+        await db.insert(seat).values(
+          seats.slice(from, from + 400).map((one) => ({
+            sittingId: id,
+            candidateId: one.candidate,
+            room: one.room,
+            station: one.station,
+            minutes: minutes.get(one.candidate) ?? test.blueprint.minutes,
+            pinHash: null,
+            pinAt: null,
+          })),
+        )
+      }
+      await audit(services, db, {
+        actor,
+        action: 'sitting.create',
+        subject: wanted.name,
+        detail: { test: test.name, seats: seats.length, testDigest: test.digest },
+      })
+      return null
+    })
+    if (refused) return refused
+  } catch (error) {
+    if (isDuplicate(error)) return refuse('name-taken', { name: wanted.name })
+    throw error
+  }
+  return (await findSitting(services, id)) as SittingSummary
+}
+
+/** Sittings in the order of their starts. */
+export async function listSittings({ store }: Pick<Services, 'store'>): Promise<SittingSummary[]> {
+  const { sitting, test, seat } = store.tables
+  const rows = await store.read
+    .select({ sitting, test: test.name, blueprint: test.blueprint })
+    .from(sitting)
+    .innerJoin(test, eq(test.id, sitting.testId))
+    .orderBy(asc(sitting.startsAt), asc(sitting.name))
+  const seats = new Map(
+    (await store.read.select({ id: seat.sittingId, n: count() }).from(seat).groupBy(seat.sittingId)).map((row) => [
+      row.id,
+      row.n,
+    ]),
+  )
+  return rows.map((row) => ({
+    id: row.sitting.id,
+    name: row.sitting.name,
+    test: row.test,
+    venue: row.sitting.venue,
+    startsAt: row.sitting.startsAt,
+    state: row.sitting.state as SittingState,
+    seats: seats.get(row.sitting.id) ?? 0,
+    minutes: (JSON.parse(row.blueprint) as Blueprint).minutes,
+  }))
+}
+
+export async function findSitting(services: Pick<Services, 'store'>, nameOrId: string): Promise<SittingSummary | null> {
+  return (await listSittings(services)).find((one) => one.id === nameOrId || one.name === nameOrId) ?? null
+}
+
+/** The row with the secret the forms are drawn with; for delivery alone. */
+export async function sittingRow({ store }: Pick<Services, 'store'>, id: string) {
+  const { sitting } = store.tables
+  const [row] = await store.read.select().from(sitting).where(eq(sitting.id, id))
+  return row ? { ...row, state: row.state as SittingState } : null
+}
+
+/** Moves a sitting from one state to the next; false when it was not in `from` (somebody else was faster). */
+export async function moveSitting(
+  services: Pick<Services, 'store' | 'clock'>,
+  actor: string,
+  id: string,
+  from: SittingState,
+  to: SittingState,
+  reason: string,
+): Promise<boolean> {
+  const { sitting } = services.store.tables
+  return await services.store.transaction(async (db) => {
+    const moved = await db
+      .update(sitting)
+      .set({ state: to })
+      .where(and(eq(sitting.id, id), eq(sitting.state, from)))
+      .returning({ id: sitting.id })
+    if (moved.length === 0) return false
+    await audit(services, db, { actor, action: `sitting.${to}`, subject: id, detail: { reason } })
+    return true
+  })
+}
+
+export async function unseated({ store }: Pick<Services, 'store'>): Promise<Unseated> {
+  const { candidate, seat } = store.tables
+  const rows = await store.read
+    .select({ session: candidate.session, n: count() })
+    .from(candidate)
+    .leftJoin(seat, eq(seat.candidateId, candidate.id))
+    .where(isNull(seat.candidateId))
+    .groupBy(candidate.session)
+    .orderBy(asc(candidate.session))
+  return {
+    sessions: rows.map((row) => ({ session: row.session, candidates: row.n })),
+    total: rows.reduce((total, row) => total + row.n, 0),
+  }
+}
+
+export interface SeatRow {
+  sitting: SittingId
+  candidate: CandidateId
+  number: string
+  name: string
+  venue: string
+  room: string
+  station: string
+  minutes: number
+  accommodation: string | null
+  vacancyId: string
+  position: string
+  unit: string
+  needType: string
+  pinHash: string | null
+}
+
+/** Every seat of a sitting with who sits there, by room and station. */
+export async function seatsOf(
+  { store }: Pick<Services, 'store'>,
+  where: { sitting: string } | { number: string } | { candidate: string },
+): Promise<SeatRow[]> {
+  const { seat, candidate, vacancy, sitting } = store.tables
+  const condition =
+    'sitting' in where
+      ? eq(seat.sittingId, where.sitting)
+      : 'number' in where
+        ? eq(candidate.number, where.number)
+        : eq(candidate.id, where.candidate)
+  const rows = await store.read
+    .select({ seat, candidate, vacancy, venue: sitting.venue })
+    .from(seat)
+    .innerJoin(candidate, eq(candidate.id, seat.candidateId))
+    .innerJoin(vacancy, eq(vacancy.id, candidate.vacancyId))
+    .innerJoin(sitting, eq(sitting.id, seat.sittingId))
+    .where(condition)
+    .orderBy(asc(seat.room), asc(seat.station))
+  return rows.map((row) => ({
+    sitting: row.seat.sittingId as SittingId,
+    candidate: row.candidate.id as CandidateId,
+    number: row.candidate.number,
+    name: row.candidate.name,
+    venue: row.venue || row.candidate.venue,
+    room: row.seat.room,
+    station: row.seat.station,
+    minutes: row.seat.minutes,
+    accommodation: row.candidate.accommodation,
+    vacancyId: row.vacancy.id,
+    position: row.vacancy.position,
+    unit: row.vacancy.unit,
+    needType: row.vacancy.needType,
+    pinHash: row.seat.pinHash,
+  }))
+}
+
+/**
+ * A keyed hash and not argon2id: a million PINs fall to any hash once the file is stolen, so what protects them is the
+ * key beside the database and the rate limit; and 5,000 sign-ins at once must not cost 40 s of argon2.
+ */
+export const pinHash = (secret: Buffer, sitting: string, candidate: string, pin: string): string =>
+  hmac(derive(secret, 'pin'), `${sitting}\0${candidate}\0${pin}`).toString('base64url')
+
+/** Makes new PINs, returned to be shown once. `candidates` empty: all who have no attempt in this sitting yet. */
+export async function issuePins(
+  services: Needs,
+  actor: string,
+  sittingId: string,
+  candidates: string[],
+): Promise<IssuedPin[]> {
+  const { seat, attempt } = services.store.tables
+  const seats = await seatsOf(services, { sitting: sittingId })
+  const begun = new Set(
+    (
+      await services.store.read
+        .select({ id: attempt.candidateId })
+        .from(attempt)
+        .where(eq(attempt.sittingId, sittingId))
+    ).map((row) => row.id),
+  )
+  const chosen = seats.filter((one) =>
+    candidates.length > 0 ? candidates.includes(one.candidate) : !begun.has(one.candidate),
+  )
+  const issued = chosen.map((one) => ({
+    candidate: one.candidate,
+    number: one.number,
+    name: one.name,
+    room: one.room,
+    station: one.station,
+    pin: inventPin(),
+  }))
+  await services.store.transaction(async (db) => {
+    for (const one of issued) {
+      await db
+        .update(seat)
+        .set({ pinHash: pinHash(services.secret, sittingId, one.candidate, one.pin), pinAt: services.clock.wall() })
+        .where(and(eq(seat.sittingId, sittingId), eq(seat.candidateId, one.candidate)))
+    }
+    await audit(services, db, {
+      actor,
+      action: 'pin.issue',
+      subject: sittingId,
+      detail: { candidates: issued.length, numbers: issued.slice(0, 20).map((one) => one.number) },
+    })
+  })
+  return issued
+}
