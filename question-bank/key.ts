@@ -1,0 +1,23 @@
+import type { ItemId, OptionId } from './item.ts'
+
+/**
+ * How a response to one item earns points: the secret half of an item. Versioned, never overwritten:
+ * a mended key is version n+1 and leads to a new score run (QTI correct response / mapping).
+ */
+export type ItemKey = SingleKey | WeightedKey
+
+export interface SingleKey {
+  item: ItemId
+  version: number
+  kind: 'single'
+  /** Options that count as correct; usually one. */
+  correct: OptionId[]
+}
+
+export interface WeightedKey {
+  item: ItemId
+  version: number
+  kind: 'weighted'
+  /** Whole points of each option. */
+  weights: Record<OptionId, number>
+}
