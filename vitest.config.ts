@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config'
 
-/** Unit, property, integration and browser tests; browser tests run one after another, since they share two cores. */
+const shared = { root: import.meta.dirname, testTimeout: 60_000, hookTimeout: 120_000, pool: 'forks' as const }
+const BROWSER = 'scripts/browser/**/*.test.ts'
+
+/** Two projects, one after the other: everything without a browser side by side, then browser tests one at a time. */
 export default defineConfig({
   test: {
-    root: import.meta.dirname,
-    include: ['{question-bank,scoring,server,exam-client,scripts}/**/*.test.{ts,tsx}'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'core',
+          include: ['{question-bank,scoring,server,exam-client,scripts}/**/*.test.{ts,tsx}'],
+          exclude: [BROWSER],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          include: [BROWSER],
+          // Two cores hold one hall of stations at a time.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

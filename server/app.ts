@@ -49,6 +49,9 @@ export async function buildApp(
     trustProxy: services.config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,
     forceCloseConnections: true,
+    // Requests are taken as they are: mending types would read a cleared answer (null) as option 0, and dropping
+    // unknown fields would let a misspelt one pass in silence.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
   })
   await http.register(helmet, {
     contentSecurityPolicy: {

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Entry, Place } from '../protocol/station.ts'
 
 /**
- * The attempt as a log: `decide` says what may happen, `evolve` what did. Pure; rules A1 to A16 in RULES.md.
+ * The attempt as a log: `decide` says what may happen, `evolve` what did. Pure; rules A1 to A17 in RULES.md.
  * No framework: two functions and one table.
  */
 export type AttemptEvent =
@@ -33,6 +33,8 @@ export interface Attempt {
   graceMs: number
   deadline: ExamMs | null
   source: SourceId | null
+  /** Sources that had the attempt before: none of them gets it back (A17). */
+  fenced: ReadonlySet<SourceId>
   place: Place | null
   responses: (OptionId | null)[]
   flags: boolean[]
@@ -60,6 +62,8 @@ export function decide(attempt: Attempt | null, command: Command, now: ExamMs): 
   switch (command.kind) {
     case 'claim':
       if (attempt.source === command.source) return []
+      // What still waits on that computer is older than what was done since; it begins anew, with a new source (A17).
+      if (attempt.fenced.has(command.source)) return refuse('stale-source')
       return [
         {
           event: { kind: 'claimed', source: command.source, place: command.place },
@@ -149,6 +153,7 @@ export function evolve(attempt: Attempt | null, { event, source, sourceSeq }: Dr
       graceMs,
       deadline: null,
       source: null,
+      fenced: new Set(),
       place: null,
       responses: form.slots.map(() => null),
       flags: form.slots.map(() => false),
@@ -159,8 +164,10 @@ export function evolve(attempt: Attempt | null, { event, source, sourceSeq }: Dr
   if (!attempt) throw new Error(`bug: the log begins with "${event.kind}"`)
   const next = source === attempt.source ? take(attempt, source, sourceSeq, event) : attempt
   switch (event.kind) {
-    case 'claimed':
-      return { ...next, source: event.source, place: event.place }
+    case 'claimed': {
+      const fenced = next.source === null ? next.fenced : new Set([...next.fenced, next.source])
+      return { ...next, source: event.source, fenced, place: event.place }
+    }
     case 'started':
       return { ...next, status: 'working', deadline: event.deadline }
     case 'answered':

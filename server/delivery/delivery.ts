@@ -130,7 +130,9 @@ export class Delivery {
       accommodated: seat.minutes !== test.blueprint.minutes,
       examNow: this.#services.clock.exam(),
       wallNow: this.#services.clock.wall(),
-      phase: standing ? await this.#phase(id, standing.attempt, standing.head, material) : { at: 'identify' },
+      phase: standing
+        ? await this.#phase(id, standing.attempt, standing.head, material)
+        : { at: 'identify', running: sitting.state === 'running' },
       through: standing?.attempt.taken.get(source)?.through ?? 0,
     }
   }

@@ -42,30 +42,50 @@ export const DEMO_VACANCIES: NewVacancy[] = [
     need: 1,
     education: 'D-III Kearsipan',
   },
+  {
+    code: 'BNG-005',
+    position: 'Bidan Terampil',
+    unit: 'Puskesmas Rantau Pandan',
+    needType: 'umum',
+    need: 2,
+    education: 'D-III Kebidanan',
+  },
+  {
+    code: 'BNG-006',
+    position: 'Pengelola Arsip',
+    unit: 'Sekretariat Daerah',
+    needType: 'disabilitas',
+    need: 1,
+    education: 'SMA',
+  },
 ]
 
 export const DEMO_SESSIONS = ['Sesi 1 (selesai)', 'Sesi 2 (sedang berjalan)', 'Sesi 3 (belum dibuka)'] as const
 const PER_SESSION = [36, 16, 20] as const
+/** The first session has vacancies of its own, so that their lists can be published while the others go on. */
+const OF_FIRST = 4
 
-/** Candidates of the three sessions, vacancies in turn; in each session one with an accommodation. */
+/** Candidates of the three sessions, the vacancies in turn; in each session some with an accommodation. */
 export function demoCandidates(): NewCandidate[] {
-  return DEMO_SESSIONS.flatMap((session, s) =>
-    Array.from({ length: PER_SESSION[s] ?? 0 }, (_, index) => {
-      const serial = PER_SESSION.slice(0, s).reduce((total, n) => total + n, 0) + index + 1
-      const vacancy = DEMO_VACANCIES[index % DEMO_VACANCIES.length] as NewVacancy
+  return DEMO_SESSIONS.flatMap((session, s) => {
+    const vacancies = s === 0 ? DEMO_VACANCIES.slice(0, OF_FIRST) : DEMO_VACANCIES.slice(OF_FIRST)
+    return Array.from({ length: PER_SESSION[s] ?? 0 }, (_, index) => {
+      const serial = PER_SESSION.slice(0, s).reduce((total: number, n) => total + n, 0) + index + 1
+      const vacancy = vacancies[index % vacancies.length] as NewVacancy
+      const digits = (value: number, length: number) => String(value).padStart(length, '0')
       return {
-        number: `2411500${String(serial).padStart(4, '0')}`,
-        name: `Peserta Contoh ${String(serial).padStart(2, '0')}`,
-        nik: `1508${String(10 + (serial % 7)).padStart(2, '0')}${String(1 + (serial % 28)).padStart(2, '0')}${String(1 + (serial % 12)).padStart(2, '0')}${String(90 + (serial % 10))}${String(serial).padStart(4, '0')}`,
+        number: `2411500${digits(serial, 4)}`,
+        name: `Peserta Contoh ${digits(serial, 2)}`,
+        nik: `150801${digits(1 + (serial % 28), 2)}${digits(1 + (serial % 12), 2)}${90 + (serial % 10)}${digits(serial, 4)}`,
         vacancyCode: vacancy.code,
         accommodation: vacancy.needType === 'disabilitas' && index % 8 === 3 ? 'netra' : null,
         venue: 'UPT Contoh Muara Bungo',
         room: index < 20 ? 'A' : 'B',
-        station: String((index % 20) + 1).padStart(2, '0'),
+        station: digits((index % 20) + 1, 2),
         session,
       }
-    }),
-  )
+    })
+  })
 }
 
 /** The PIN of a demo candidate: shown on the first page of a demo, and there alone. */

@@ -4,34 +4,34 @@ import type { Overview } from '../protocol/http.ts'
 export function whatNext(facts: Omit<Overview, 'next'>): Overview['next'] {
   const next: Overview['next'] = []
   const say = (screen: string, id: string, en: string) => next.push({ screen, id, en })
-  if (facts.items === 0) say('bank', 'Impor soal ke bank soal.', 'Import items into a bank.')
-  if (facts.vacancies === 0) say('formasi', 'Impor formasi.', 'Import vacancies.')
-  else if (facts.candidates === 0) say('peserta', 'Impor peserta.', 'Import candidates.')
+  if (facts.items === 0) say('banks', 'Impor soal ke bank soal.', 'Import items into a bank.')
+  if (facts.vacancies === 0) say('vacancies', 'Impor formasi.', 'Import vacancies.')
+  else if (facts.candidates === 0) say('candidates', 'Impor peserta.', 'Import candidates.')
   if (facts.items > 0 && facts.tests === 0)
-    say('ujian', 'Buat kisi-kisi dan setujui ujian.', 'Make a blueprint and approve a test.')
+    say('tests', 'Buat kisi-kisi dan setujui ujian.', 'Make a blueprint and approve a test.')
   if (facts.tests > 0 && facts.unseated > 0)
     say(
-      'jadwal',
+      'sittings',
       `${facts.unseated} peserta belum punya sesi: jadwalkan.`,
       `${facts.unseated} candidates have no sitting: schedule one.`,
     )
   for (const sitting of facts.sittings) {
     if (sitting.state === 'open')
       say(
-        'sesi',
+        'exams',
         `Sesi "${sitting.name}" sudah dibuka, menunggu dimulai.`,
         `Sitting "${sitting.name}" is open and waits to be started.`,
       )
     if (sitting.state === 'running')
       say(
-        'sesi',
+        'exams',
         `Sesi "${sitting.name}" berlangsung: ${sitting.finished} dari ${sitting.seats} selesai.`,
         `Sitting "${sitting.name}" is running: ${sitting.finished} of ${sitting.seats} finished.`,
       )
   }
   if (facts.publications === 0 && facts.sittings.some((sitting) => sitting.state === 'closed'))
     say(
-      'hasil',
+      'results',
       'Ada sesi yang ditutup: periksa peringkat dan umumkan.',
       'A sitting is closed: check the ranking and publish.',
     )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import { toExport } from '../../question-bank/export.ts'
 import { actorOf } from '../access/guard.ts'
 import { Upload } from '../protocol/http.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
@@ -15,7 +16,7 @@ const NewBank = Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }
 const ItemsQuery = Type.Object({
   query: Type.Optional(Type.String({ maxLength: 200 })),
   section: Type.Optional(Type.String({ maxLength: 100 })),
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  page: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' })),
 })
 
 /** The bank for those who write and approve items. Holds keys: no station and no proctor may call these. */
@@ -42,14 +43,14 @@ export function bankRoutes(app: FastifyInstance, services: Services): void {
     },
   )
 
-  app.get<{ Params: { id: string }; Querystring: { query?: string; section?: string; page?: number } }>(
+  app.get<{ Params: { id: string }; Querystring: { query?: string; section?: string; page?: string } }>(
     '/api/banks/:id/items',
     { ...ROLES, schema: { querystring: ItemsQuery } },
     async (request, reply) => {
       const bank = await findBank(services, request.params.id)
       if (!bank) return reply.refuse(refuse('not-found', { what: 'Bank soal' }))
-      const { query = '', section, page = 1 } = request.query
-      return await pageOfItems(services, bank.id, query, section ?? null, page)
+      const { query = '', section, page = '1' } = request.query
+      return await pageOfItems(services, bank.id, query, section ?? null, Number(page))
     },
   )
 
@@ -58,7 +59,7 @@ export function bankRoutes(app: FastifyInstance, services: Services): void {
     if (!bank) return reply.refuse(refuse('not-found', { what: 'Bank soal' }))
     return reply
       .header('content-disposition', 'attachment; filename="bank.json"')
-      .send(await exportBank(services, bank.id))
+      .send(toExport(await exportBank(services, bank.id)))
   })
 }
 

@@ -1,4 +1,5 @@
-import type { ImportedItem } from '../../question-bank/import/reading.ts'
+import type { ExportableItem } from '../../question-bank/export.ts'
+import type { ImportedItem, OriginalItem } from '../../question-bank/import/reading.ts'
 import type { BankItem, Item, ItemId } from '../../question-bank/item.ts'
 import type { ItemKey } from '../../question-bank/key.ts'
 import { toSafeHtml } from '../../question-bank/rich-text.ts'
@@ -81,7 +82,11 @@ export async function storeItems(
           itemId: itemIdOf(bankId, one.bankItem.source),
           version: 1,
           kind: one.key.kind,
-          body: canonical(one.key),
+          body: canonical(
+            one.key.kind === 'weighted' && one.original.key.length > 0
+              ? { ...one.key, stated: one.original.key }
+              : one.key,
+          ),
           rationale: one.rationale,
           reason: 'import',
           createdAt,
@@ -289,19 +294,8 @@ export async function pageOfItems(
   }
 }
 
-export interface ExportedItem {
-  source: string
-  section: string
-  subject: string
-  kind: string
-  stem: string
-  stimulus: string | null
-  options: { label: string; text: string; weight: number | null }[]
-  key: string[]
-}
-
-/** The bank as its sources word it, with keys: order, labels and text unchanged. */
-export async function exportBank({ store }: Pick<Services, 'store'>, bank: string): Promise<ExportedItem[]> {
+/** The bank as its sources word it, with keys: order, labels and text unchanged. For `toExport`, `toCsv`, `toXlsx`. */
+export async function exportBank({ store }: Pick<Services, 'store'>, bank: string): Promise<ExportableItem[]> {
   const { item } = store.tables
   const rows = await store.read.select().from(item).where(eq(item.bankId, bank)).orderBy(asc(item.ordinal))
   const keys = await keysOf(
@@ -309,24 +303,23 @@ export async function exportBank({ store }: Pick<Services, 'store'>, bank: strin
     rows.map((row) => row.id),
   )
   return rows.map((row) => {
-    const words = JSON.parse(row.original) as {
-      stem: string
-      stimulus: string | null
+    const words = JSON.parse(row.original) as Pick<OriginalItem, 'stem' | 'stimulus'> & {
       options: { label: string; text: string }[]
     }
-    const key = keys.get(row.id as ItemId)
+    const key = keys.get(row.id as ItemId) as StoredKey | undefined
     return {
-      source: row.source,
-      section: row.section,
-      subject: row.subject,
-      kind: row.kind,
-      stem: words.stem,
-      stimulus: words.stimulus,
-      options: words.options.map((option) => ({
-        ...option,
-        weight: key?.kind === 'weighted' ? (key.weights[option.label] ?? null) : null,
-      })),
-      key: key?.kind === 'single' ? key.correct : [],
+      bankItem: { source: row.source, section: row.section, subject: row.subject, kind: row.kind as BankItem['kind'] },
+      original: {
+        ...words,
+        options: words.options.map((option) => ({
+          ...option,
+          weight: key?.kind === 'weighted' ? (key.weights[option.label] ?? null) : null,
+        })),
+        key: key?.kind === 'single' ? key.correct : (key?.stated ?? []),
+      },
     }
   })
 }
+
+/** A weighted item may also name a key in its source: judged by nothing, given back by the export. */
+type StoredKey = ItemKey & { stated?: string[] }

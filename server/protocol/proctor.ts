@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { REASON_CATEGORIES, type ReasonCategory } from './reasons.ts'
 import type { Refusal } from './refusals.ts'
 
 /** What crosses the wire between a proctor's console and the server. Scores are not a proctor's business. */
@@ -71,11 +72,9 @@ export interface RoomChange {
   tiles: Tile[]
 }
 
-export const REASON_CATEGORIES = ['schedule', 'technical', 'health', 'misconduct', 'request', 'other'] as const
-
 const Reason = Type.Object(
   {
-    category: Type.Unsafe<(typeof REASON_CATEGORIES)[number]>({ type: 'string', enum: [...REASON_CATEGORIES] }),
+    category: Type.Unsafe<ReasonCategory>({ type: 'string', enum: [...REASON_CATEGORIES] }),
     text: Type.String({ maxLength: 500 }),
   },
   { additionalProperties: false },

@@ -57,6 +57,11 @@ export const REFUSALS = {
     id: 'Ujian Anda dilanjutkan di tempat lain; halaman ini berhenti. Jawaban tersimpan tetap aman.',
     en: 'Your exam goes on at another place; this page has stopped. Saved responses are safe.',
   },
+  'stale-source': {
+    status: 409,
+    id: 'Ujian Anda pernah dilanjutkan di tempat lain; jawaban lama yang tertinggal di komputer ini tidak dipakai.',
+    en: 'Your exam went on at another place since; older responses left on this computer are not used.',
+  },
   'not-confirmed': { status: 409, id: 'Tekan "Ini saya" terlebih dahulu.', en: 'Press "This is me" first.' },
   'not-started': {
     status: 409,
@@ -78,11 +83,6 @@ export const REFUSALS = {
     status: 400,
     id: 'Soal atau pilihan itu tidak ada dalam paket Anda.',
     en: 'That item or option is not on your form.',
-  },
-  'not-finished': {
-    status: 409,
-    id: 'Nilai baru dapat dilihat setelah ujian selesai.',
-    en: 'The score can be seen once the exam is finished.',
   },
   'storage-full': {
     status: 503,
@@ -110,20 +110,10 @@ export const REFUSALS = {
     id: 'Bank soal tidak cukup untuk kisi-kisi: {problems}',
     en: 'The bank is too small for its blueprint: {problems}',
   },
-  'bad-blueprint': {
-    status: 400,
-    id: 'Kisi-kisi tidak dapat dipakai: {problems}',
-    en: 'The blueprint cannot be used: {problems}',
-  },
   'nobody-seated': {
     status: 409,
     id: 'Belum ada peserta untuk sesi ini. Impor peserta terlebih dahulu.',
     en: 'No candidates for this sitting yet. Import candidates first.',
-  },
-  'import-refused': {
-    status: 400,
-    id: 'Berkas tidak diimpor; tidak ada yang berubah. {problems}',
-    en: 'The file was not imported; nothing has changed. {problems}',
   },
   'nothing-to-publish': {
     status: 409,

@@ -121,8 +121,8 @@ export interface StationView {
 }
 
 export type StationPhase =
-  /** Signed in; "Ini saya" not pressed yet. */
-  | { at: 'identify' }
+  /** Signed in; not confirmed yet. `running`: confirming starts the working time at once (rule A3). */
+  | { at: 'identify'; running: boolean }
   /** Confirmed; the proctor has not started. */
   | { at: 'waiting' }
   | {

@@ -1,0 +1,5 @@
+import { startPage } from '../shared/start-page.tsx'
+import { Committee } from './committee.tsx'
+import './committee.css'
+
+startPage(<Committee />)

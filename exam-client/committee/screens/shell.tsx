@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import type { Me } from '../../../server/protocol/http.ts'
+import { useText } from '../../shared/language.tsx'
+import { Notice } from '../../shared/parts/kit-basics.tsx'
+import { Top } from '../../shared/parts/kit-top.tsx'
+import { committeeText, type ScreenName } from '../../shared/text/committee.ts'
+
+type Staff = NonNullable<Me['staff']>
+
+const COMMITTEE: ScreenName[] = ['overview', 'vacancies', 'candidates', 'banks', 'tests', 'sittings', 'exams', 'results', 'publications', 'audit']
+/** The rail in the order of the work; a writer works on banks alone, and only an administrator manages accounts. */
+export const screensFor = (role: Staff['role']): ScreenName[] => (role === 'writer' ? ['banks'] : role === 'administrator' ? [...COMMITTEE, 'settings'] : COMMITTEE)
+
+export function Shell({ staff, demo, screen, onSignOut, children }: { staff: Staff; demo: boolean; screen: ScreenName; onSignOut: () => void; children: ReactNode }) {
+  const text = useText(committeeText)
+  return (
+    <div className="k-app">
+      <Top title={staff.role === 'writer' ? text.appWriter : text.app} demo={demo} staff={staff} onSignOut={onSignOut} />
+      <div className="c-body">
+        <nav className="c-rail k-noprint" aria-label={text.rail}>
+          <ul className="k-plain">
+            {screensFor(staff.role).map((name) => (
+              <li key={name}><a href={`?screen=${name}`} aria-current={name === screen ? 'page' : undefined}>{text.screens[name]}</a></li>
+            ))}
+          </ul>
+        </nav>
+        <main className="c-main k-stack">{children}</main>
+      </div>
+    </div>
+  )
+}
+
+/** A screen's title, its actions, and the one line that says what comes next. */
+export function Head({ title, back, next, nextDone = false, children }: { title: ReactNode; back?: { href: string; title: string }; next?: ReactNode; nextDone?: boolean; children?: ReactNode }) {
+  return (
+    <>
+      {back ? <p className="k-small k-noprint"><a href={back.href}>‹ {back.title}</a></p> : null}
+      <div className="k-line c-head">
+        <h1>{title}</h1>
+        {children ? <span className="k-line k-push k-noprint">{children}</span> : null}
+      </div>
+      {next ? <Notice tone={nextDone ? 'ok' : 'accent'}>{next}</Notice> : null}
+    </>
+  )
+}

@@ -1,0 +1,195 @@
+import type { ReactNode } from 'react'
+import '../shared/kit.css'
+import '../proctor/proctor.css'
+import type { CommandDone, RoomView } from '../../server/protocol/proctor.ts'
+import { type Clock, ClockContext } from '../proctor/clock.tsx'
+import type { Link } from '../proctor/live-room.ts'
+import { wholeRoom } from '../proctor/room.ts'
+import { CommandDialog, type Wanted } from '../proctor/screens/command-dialog.tsx'
+import { PinDialog, PinSheet } from '../proctor/screens/pins.tsx'
+import { RoomScreen } from '../proctor/screens/room.tsx'
+import { SittingsScreen } from '../proctor/screens/sittings.tsx'
+import { type Address, MemoryAddress } from '../shared/address.tsx'
+import { useText } from '../shared/language.tsx'
+import type { Doing } from '../shared/load.ts'
+import { SignIn, WrongRole } from '../shared/parts/kit-sign-in.tsx'
+import { Top } from '../shared/parts/kit-top.tsx'
+import { proctorText } from '../shared/text/proctor.ts'
+import { EXAM_NOW, LONG_NAME, nameOf, numberOf, roomView, sitting, WALL_NOW } from './staff-fixtures.ts'
+import type { Story } from './story.ts'
+
+const nothing = () => {}
+const stopped: Clock = { exam: () => EXAM_NOW, wall: () => WALL_NOW }
+const staff = { id: 's1', username: 'pengawas', name: 'Wahyu Pengawas', role: 'proctor' } as const
+const DAY = 86_400_000
+
+function Page({ wide = false, address, children }: { wide?: boolean; address?: Address; children: ReactNode }) {
+  const text = useText(proctorText)
+  return (
+    <MemoryAddress initial={address}>
+      <ClockContext value={stopped}>
+        <div className="k-app">
+          <Top title={text.app} demo staff={staff} onSignOut={nothing} />
+          <main className={wide ? 'k-main p-main' : 'k-main'}>{children}</main>
+        </div>
+      </ClockContext>
+    </MemoryAddress>
+  )
+}
+
+const room = (view: RoomView, link: Link = 'live', address?: Address, firstSelected?: string[]) => (
+  <Page wide address={address}>
+    <RoomScreen
+      room={wholeRoom(view, null)}
+      link={link}
+      onStep={nothing}
+      onEnd={nothing}
+      onPins={nothing}
+      firstSelected={firstSelected}
+    />
+  </Page>
+)
+const dialog = (wanted: Wanted, doing: Doing<CommandDone> = { at: 'idle' }) => (
+  <CommandDialog wanted={wanted} doing={doing} onSend={nothing} onEnd={nothing} onClose={nothing} />
+)
+const two = [
+  { attempt: 'a1', station: '01', name: nameOf(0) },
+  { attempt: 'a2', station: '02', name: LONG_NAME },
+]
+const pins = Array.from({ length: 12 }, (_, n) => ({
+  candidate: `c${n}`,
+  number: numberOf(n),
+  name: nameOf(n),
+  room: 'A',
+  station: String(n + 1).padStart(2, '0'),
+  pin: String(301_877 + n * 7919),
+}))
+
+function SignInStory({ doing }: { doing: Parameters<typeof SignIn>[0]['doing'] }) {
+  return <SignIn app={useText(proctorText).app} demo doing={doing} onSignIn={nothing} />
+}
+
+export const stories: Story[] = [
+  { name: 'proctor / sign in', render: () => <SignInStory doing={{ at: 'idle' }} /> },
+  {
+    name: 'proctor / sign in refused',
+    render: () => <SignInStory doing={{ at: 'refused', why: { refused: 'wrong-password' } }} />,
+  },
+  {
+    name: 'proctor / wrong role',
+    render: () => <WrongRole app="Pengawas" demo={false} staff={{ ...staff, role: 'writer' }} onSignOut={nothing} />,
+  },
+  {
+    name: 'proctor / sittings',
+    render: () => (
+      <Page>
+        <SittingsScreen
+          now={WALL_NOW}
+          sittings={[
+            sitting(),
+            sitting({ id: '2', name: 'SKD CPNS 2024 · Sesi 3', state: 'scheduled', startsAt: WALL_NOW + 7_200_000 }),
+            sitting({
+              id: '3',
+              state: 'scheduled',
+              name: 'SKD CPNS 2024 · Sesi 5, ruang susulan untuk peserta berkebutuhan khusus',
+              startsAt: WALL_NOW + DAY,
+            }),
+            sitting({
+              id: '4',
+              state: 'closed',
+              name: 'SKD CPNS 2024 · Sesi 1',
+              startsAt: WALL_NOW - DAY,
+              seats: 1250,
+            }),
+          ]}
+        />
+      </Page>
+    ),
+  },
+  {
+    name: 'proctor / no sittings',
+    render: () => (
+      <Page>
+        <SittingsScreen now={WALL_NOW} sittings={[]} />
+      </Page>
+    ),
+  },
+  { name: 'proctor / room running', render: () => room(roomView(60, 'running')) },
+  { name: 'proctor / room scheduled', render: () => room(roomView(24, 'scheduled', ['absent'])) },
+  {
+    name: 'proctor / room open',
+    render: () => room(roomView(24, 'open', ['waiting', 'waiting', 'signed-in', 'absent'])),
+  },
+  {
+    name: 'proctor / room all finished',
+    render: () => room(roomView(24, 'running', ['finished', 'time-over', 'finished', 'absent'])),
+  },
+  {
+    name: 'proctor / room closed',
+    render: () => room(roomView(24, 'closed', ['finished', 'time-over', 'terminated', 'absent'])),
+  },
+  { name: 'proctor / room 500', render: () => room(roomView(500, 'running')) },
+  { name: 'proctor / room no seats', render: () => room(roomView(0, 'scheduled')) },
+  { name: 'proctor / room polling', render: () => room(roomView(24, 'running'), 'polling') },
+  { name: 'proctor / room lost', render: () => room(roomView(24, 'running'), 'lost') },
+  { name: 'proctor / room filtered', render: () => room(roomView(60, 'running'), 'live', { state: 'finished' }) },
+  { name: 'proctor / room none match', render: () => room(roomView(24, 'running'), 'live', { q: 'zzz' }) },
+  { name: 'proctor / room one selected', render: () => room(roomView(60, 'running'), 'live', undefined, ['c0']) },
+  {
+    name: 'proctor / room many selected',
+    render: () => room(roomView(60, 'running'), 'live', undefined, ['c0', 'c1', 'c2', 'c3', 'c17']),
+  },
+  { name: 'proctor / command open', render: () => dialog({ kind: 'open', seats: 60 }) },
+  { name: 'proctor / command start', render: () => dialog({ kind: 'start', ready: 57, seats: 60 }) },
+  { name: 'proctor / command close while working', render: () => dialog({ kind: 'close', working: two }) },
+  { name: 'proctor / command close', render: () => dialog({ kind: 'close', working: [] }) },
+  { name: 'proctor / command end', render: () => dialog({ kind: 'end', attempts: two }) },
+  {
+    name: 'proctor / command sending',
+    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'sending', tries: 1 }),
+  },
+  {
+    name: 'proctor / command sending again',
+    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'sending', tries: 3 }),
+  },
+  {
+    name: 'proctor / command done',
+    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'done', reply: { done: 57, refused: [] } }),
+  },
+  {
+    name: 'proctor / command partly refused',
+    render: () =>
+      dialog(
+        { kind: 'end', attempts: two },
+        { at: 'done', reply: { done: 1, refused: [{ attempt: 'a2', why: { refused: 'already-finished' } }] } },
+      ),
+  },
+  {
+    name: 'proctor / command refused',
+    render: () =>
+      dialog(
+        { kind: 'open', seats: 60 },
+        { at: 'refused', why: { refused: 'wrong-state', detail: { state: 'closed' } } },
+      ),
+  },
+  {
+    name: 'proctor / pins ask',
+    render: () => <PinDialog chosen={0} absent={60} doing={{ at: 'idle' }} onIssue={nothing} onClose={nothing} />,
+  },
+  {
+    name: 'proctor / pins sheet',
+    render: () => (
+      <Page>
+        <PinSheet sitting="SKD CPNS 2024 · Sesi 2" pins={pins} onBack={nothing} />
+      </Page>
+    ),
+  },
+  {
+    name: 'proctor / pins none',
+    render: () => (
+      <Page>
+        <PinSheet sitting="SKD CPNS 2024 · Sesi 2" pins={[]} onBack={nothing} />
+      </Page>
+    ),
+  },
+]

@@ -1,0 +1,130 @@
+import { io, type Socket } from 'socket.io-client'
+import type { RefusalCode } from '../../server/protocol/refusals.ts'
+import { isRefusal, REFUSALS, type Refusal, refuse } from '../../server/protocol/refusals.ts'
+import type {
+  EntryAck,
+  EntryBatch,
+  PROTOCOL,
+  Presence,
+  ServerToStation,
+  StationMessage,
+  StationSignIn,
+  StationToServer,
+  StationView,
+} from '../../server/protocol/station.ts'
+import { ask, Unreachable } from './ask.ts'
+
+/** The same number as the server's, checked by the compiler; importing the value would bring the schemas along. */
+export const STATION_PROTOCOL: typeof PROTOCOL = 1
+
+export interface Health {
+  ready: boolean
+  wallNow: number
+  examNow: number
+  version: string
+  protocol: number
+}
+
+/** Everything a station says to the server. The gallery and the tests give a fake. */
+export interface StationApi {
+  health(): Promise<Health>
+  signIn(body: StationSignIn): Promise<StationView | Refusal>
+  confirm(source: string): Promise<StationView | Refusal>
+  view(source: string): Promise<StationView | Refusal>
+  entries(batch: EntryBatch): Promise<EntryAck | Refusal>
+  signOut(): Promise<void>
+  connect(listener: LineListener): Line
+}
+
+export interface LineListener {
+  up(): void
+  down(): void
+  /** The server will not have this connection, and says why. */
+  refused(refusal: Refusal): void
+  message(message: StationMessage): void
+}
+
+/** One live connection, which mends itself. Its calls throw `Unreachable` when no reply comes in time. */
+export interface Line {
+  hello(source: string): Promise<StationView | Refusal>
+  entries(batch: EntryBatch): Promise<EntryAck | Refusal>
+  presence(presence: Presence): void
+  /** A pulled cable closes nothing: the socket would wait for its heartbeat. Opens a fresh one. */
+  restart(): void
+  close(): void
+}
+
+const REPLY_WAIT_MS = 8000
+/** An acknowledgement takes milliseconds; after this the line is taken for dead. */
+const ACK_WAIT_MS = 5000
+
+export function stationApi(): StationApi {
+  return {
+    async health() {
+      const reply = await timely(ask<Health>('GET', '/api/health'))
+      if (isRefusal(reply)) throw new Unreachable(reply.refused)
+      return reply
+    },
+    signIn: (body) => timely(ask('POST', '/api/station/sign-in', body)),
+    confirm: (source) => timely(ask('POST', '/api/station/confirm', { source })),
+    view: (source) => timely(ask('GET', `/api/station/view?source=${encodeURIComponent(source)}`)),
+    entries: (batch) => timely(ask('POST', '/api/station/entries', batch)),
+    async signOut() {
+      await timely(ask('POST', '/api/station/sign-out', {}))
+    },
+    connect,
+  }
+}
+
+function connect(listener: LineListener): Line {
+  const socket: Socket<ServerToStation, StationToServer> = io('/station', {
+    transports: ['websocket'],
+    withCredentials: true,
+    forceNew: true,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    // A whole room comes back at the same instant after a power cut: spread it.
+    randomizationFactor: 0.9,
+    timeout: REPLY_WAIT_MS,
+  })
+  socket.on('connect', () => listener.up())
+  socket.on('disconnect', (reason) => {
+    listener.down()
+    // socket.io does not come back by itself when it was the server that closed.
+    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 1000 + Math.random() * 2000)
+  })
+  socket.on('connect_error', (error) => {
+    listener.down()
+    if (error.message in REFUSALS) listener.refused(refuse(error.message as RefusalCode))
+    else if (!socket.active) setTimeout(() => socket.connect(), 2000 + Math.random() * 3000)
+  })
+  socket.on('message', (message) => listener.message(message))
+  const unreachable = (cause: unknown): never => {
+    throw new Unreachable('socket', { cause })
+  }
+  return {
+    hello: (source) =>
+      socket.timeout(REPLY_WAIT_MS).emitWithAck('hello', { protocol: STATION_PROTOCOL, source }).catch(unreachable),
+    entries: (batch) => socket.timeout(ACK_WAIT_MS).emitWithAck('entries', batch).catch(unreachable),
+    presence: (presence) => {
+      // volatile: an old presence is worth nothing and shall not queue up while the line is down.
+      socket.volatile.emit('presence', presence)
+    },
+    restart: () => {
+      socket.disconnect()
+      socket.connect()
+    },
+    close: () => {
+      socket.removeAllListeners()
+      socket.disconnect()
+    },
+  }
+}
+
+/** A cable pulled in mid-request can leave a fetch waiting for minutes; the candidate shall be told sooner. */
+function timely<T>(work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Unreachable('no reply in time')), REPLY_WAIT_MS)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,73 @@
+import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
+import type { StationView } from '../../../server/protocol/station.ts'
+import { useLanguage, useText } from '../../shared/language.tsx'
+import { stationWords } from '../../shared/text/station.ts'
+import type { Look } from '../look.ts'
+import { Icon } from '../parts/icon.tsx'
+import { Page } from '../parts/page.tsx'
+
+export interface IdentityProps {
+  look: Look
+  view: StationView
+  confirming: 'no' | 'busy' | 'unreachable'
+  refusal: Refusal | null
+  onConfirm: () => void
+  onDeny: () => void
+}
+
+/** Screen 2: is it really she who sits here. */
+export function IdentityScreen({ look, view, confirming, refusal, onConfirm, onDeny }: IdentityProps) {
+  const text = useText(stationWords)
+  const { language } = useLanguage()
+  return (
+    <Page look={look} sitting={`${view.sitting.test} · ${view.sitting.name}`}>
+      <section className="card identity">
+        <div>
+          <h1>{text.identityTitle}</h1>
+          <p className="soft">{text.identityHelp}</p>
+        </div>
+        <p className="identity-name">{view.candidate.name}</p>
+        <dl className="facts">
+          <Fact name={text.number} says={view.candidate.number} tabular />
+          <Fact name={text.vacancy} says={view.candidate.vacancy} />
+          <Fact name={text.unit} says={view.candidate.unit} />
+          <Fact name={text.sitting} says={`${view.sitting.test} · ${view.sitting.name}`} />
+          <Fact name={text.seat} says={`${view.seat.venue} · ${text.seatIs(view.seat.room, view.seat.station)}`} />
+          <Fact
+            name={text.time}
+            says={view.accommodated ? `${text.timeIs(view.minutes)}, ${text.accommodated}` : text.timeIs(view.minutes)}
+          />
+        </dl>
+        {refusal ? (
+          <p className="callout" data-level="danger" role="alert">
+            <Icon name="warning" size={22} />
+            {sentence(refusal, language)}
+          </p>
+        ) : null}
+        {confirming === 'unreachable' ? (
+          <p className="callout" data-level="amber" role="alert">
+            <Icon name="offline" size={22} />
+            {text.confirmUnreachable}
+          </p>
+        ) : null}
+        <p className="choices">
+          <button type="button" className="button primary large" disabled={confirming !== 'no'} onClick={onConfirm}>
+            {confirming === 'no' ? text.me : text.confirming}
+          </button>
+          <button type="button" className="button large" onClick={onDeny}>
+            {text.notMe}
+          </button>
+        </p>
+      </section>
+    </Page>
+  )
+}
+
+function Fact({ name, says, tabular = false }: { name: string; says: string; tabular?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className={tabular ? 'tabular' : undefined}>{says}</dd>
+    </div>
+  )
+}

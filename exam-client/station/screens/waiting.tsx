@@ -1,0 +1,77 @@
+import { useEffect, useState } from 'react'
+import type { StationView } from '../../../server/protocol/station.ts'
+import { useText } from '../../shared/language.tsx'
+import { stationWords } from '../../shared/text/station.ts'
+import type { Look } from '../look.ts'
+import { Icon } from '../parts/icon.tsx'
+import { Page } from '../parts/page.tsx'
+
+/** Everything is said and tried; the hall waits. `wallNow` is the server's wall clock, for show. */
+export function WaitingScreen({
+  look,
+  view,
+  connected,
+  wallNow,
+  onRules,
+}: {
+  look: Look
+  view: StationView
+  connected: boolean
+  wallNow: () => number
+  onRules: () => void
+}) {
+  const text = useText(stationWords)
+  const [now, setNow] = useState(wallNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(wallNow()), 250)
+    return () => clearInterval(timer)
+  }, [wallNow])
+  const { time, zone } = clockOfDay(now)
+  return (
+    <Page look={look} sitting={`${view.sitting.test} · ${view.sitting.name}`}>
+      <section className="wait">
+        <h1>{text.waitTitle}</h1>
+        <p role="status">{text.waitHelp}</p>
+        <p className="wait-clock">
+          <span className="soft">{text.serverClock}</span>
+          <span className="tabular" role="timer">
+            {time} <span className="wait-zone">{zone}</span>
+          </span>
+        </p>
+        <p className="wait-who">
+          <strong>{view.candidate.name}</strong>
+          <span className="tabular">{view.candidate.number}</span>
+          <span>
+            {text.seatIs(view.seat.room, view.seat.station)} · {text.timeIs(view.minutes)}
+          </span>
+        </p>
+        {connected ? null : (
+          <p className="callout" data-level="danger" role="alert">
+            <Icon name="offline" size={22} />
+            {text.unreachableTitle}. {text.autoRetry}
+          </p>
+        )}
+        <button type="button" className="button" onClick={onRules}>
+          {text.backToRules}
+        </button>
+      </section>
+    </Page>
+  )
+}
+
+const ZONES: Record<string, string> = {
+  'Asia/Jakarta': 'WIB',
+  'Asia/Pontianak': 'WIB',
+  'Asia/Makassar': 'WITA',
+  'Asia/Jayapura': 'WIT',
+}
+
+/** A label for people, never a deadline. A PC that is set to no Indonesian zone shows Jakarta's time. */
+function clockOfDay(ms: number): { time: string; zone: string } {
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const timeZone = here in ZONES ? here : 'Asia/Jakarta'
+  return {
+    time: new Date(ms).toLocaleTimeString('id-ID', { hour12: false, timeZone }).replaceAll('.', ':'),
+    zone: ZONES[timeZone] ?? '',
+  }
+}

@@ -1,0 +1,144 @@
+import { expect, it } from 'vitest'
+import type { Entry, StationView } from '../../server/protocol/station.ts'
+import {
+  atRest,
+  counts,
+  evolve,
+  finishing,
+  isStale,
+  type StationEvent,
+  type StationState,
+  saveMark,
+} from './station-state.ts'
+
+const view = (through: number, responses: (number | null)[], flags = responses.map(() => false)): StationView => ({
+  candidate: { number: '24-001', name: 'Siti Rahma', vacancy: 'Guru Ahli Pertama', unit: 'SDN 1' },
+  sitting: {
+    name: 'Sesi 2',
+    test: 'SKD',
+    items: responses.length,
+    sections: [{ id: 'TWK', title: 'TWK', count: responses.length }],
+  },
+  seat: { venue: 'UPT', room: 'A', station: '07' },
+  minutes: 100,
+  accommodated: false,
+  examNow: 0,
+  wallNow: 0,
+  phase: {
+    at: 'working',
+    deadline: 1000,
+    paused: false,
+    pausedLeftMs: null,
+    paper: {
+      sections: [],
+      items: responses.map(() => ({
+        section: 'TWK',
+        stimulus: null,
+        stem: '',
+        options: [{ html: 'a' }, { html: 'b' }],
+      })),
+    },
+    responses,
+    flags,
+  },
+  through,
+})
+const after = (...events: StationEvent[]): StationState => events.reduce(evolve, atRest)
+const began: StationEvent = { kind: 'viewed', view: view(0, [null, null, null]), entries: [] }
+const answer = (n: number, slot: number, choice: number | null): StationEvent => ({
+  kind: 'put',
+  entry: { n, kind: 'answer', slot, choice },
+})
+const ack = (through: number, refused: number[] = [], rest: Entry[] = []): StationEvent => ({
+  kind: 'acked',
+  ack: { through, examNow: 0, refused: refused.map((n) => ({ n, why: { refused: 'paused' } })) },
+  rest,
+})
+
+it('shows a choice at once, and the tick only on the acknowledgement', () => {
+  const clicked = after(began, answer(1, 0, 1))
+  expect(clicked.shown.responses).toEqual([1, null, null])
+  expect(saveMark(clicked, 0)).toBe('saving')
+  expect(saveMark(evolve(clicked, ack(1)), 0)).toBe('saved')
+})
+
+it('goes on saying "saving" while a newer choice of the same item is under way', () => {
+  const state = after(
+    began,
+    answer(1, 0, 1),
+    answer(2, 0, 0),
+    ack(1, [], [{ n: 2, kind: 'answer', slot: 0, choice: 0 }]),
+  )
+  expect([state.shown.responses[0], saveMark(state, 0)]).toEqual([0, 'saving'])
+})
+
+it('turns back to what the server has when an entry is refused, and says why', () => {
+  const state = after(began, answer(1, 0, 1), ack(1), answer(2, 0, 0), ack(1, [2]))
+  expect(state.shown.responses).toEqual([1, null, null])
+  expect(state.refusal).toEqual({ refused: 'paused' })
+  expect(state.entries).toEqual([])
+})
+
+it('keeps a later entry over a refused one', () => {
+  const state = after(
+    began,
+    answer(1, 0, 1),
+    answer(2, 1, 1),
+    ack(0, [1], [{ n: 1, kind: 'answer', slot: 1, choice: 1 }]),
+  )
+  expect(state.shown.responses).toEqual([null, 1, null])
+})
+
+it('lays what waits here over the view after a resume, and drops what the server has', () => {
+  const entries = [
+    { n: 4, kind: 'answer', slot: 0, choice: 1 },
+    { n: 5, kind: 'flag', slot: 2, on: true },
+  ] as const
+  const state = after({ kind: 'viewed', view: view(4, [0, null, null]), entries: [...entries] })
+  expect(state.shown).toEqual({ responses: [0, null, null], flags: [false, false, true] })
+  expect(state.entries).toEqual([entries[1]])
+})
+
+it('resumes at the first gap, but stays where she is when the view is only refreshed', () => {
+  expect(after({ kind: 'viewed', view: view(2, [1, 0, null]), entries: [] }).slot).toBe(2)
+  expect(
+    after(began, { kind: 'moved', slot: 1 }, { kind: 'viewed', view: view(1, [1, null, null]), entries: [] }).slot,
+  ).toBe(1)
+})
+
+it('knows a late view that would turn the screen back', () => {
+  const state = after(began, answer(1, 0, 1), ack(1))
+  expect([isStale(state, view(0, [null, null, null])), isStale(state, view(1, [1, null, null]))]).toEqual([true, false])
+})
+
+it('is finishing from the press until the server says finished', () => {
+  const state = after(began, { kind: 'put', entry: { n: 1, kind: 'finish' } })
+  expect([finishing(state), finishing(evolve(state, ack(1))), finishing(evolve(state, ack(0, [1])))]).toEqual([
+    true,
+    true,
+    false,
+  ])
+})
+
+it('never moves off the form', () => {
+  expect(after(began, { kind: 'moved', slot: 99 }).slot).toBe(2)
+  expect(after(began, { kind: 'moved', slot: -1 }).slot).toBe(0)
+})
+
+it('leaves nothing of the exam on the screen after sign-out', () => {
+  expect(
+    after(began, answer(1, 0, 1), {
+      kind: 'stage',
+      stage: { at: 'sign-in', busy: false, refusal: null, called: false },
+    }).shown.responses,
+  ).toEqual([])
+})
+
+it('counts', () => {
+  expect(counts({ responses: [1, null, 0], flags: [false, true, true] })).toEqual({
+    items: 3,
+    answered: 2,
+    open: 1,
+    flagged: 2,
+  })
+})

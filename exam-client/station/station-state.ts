@@ -1,0 +1,222 @@
+import type { Refusal } from '../../server/protocol/refusals.ts'
+import type { Entry, EntryAck, StationPhase, StationView } from '../../server/protocol/station.ts'
+
+/**
+ * PURE. What the station shows: the server's view, with this station's unacknowledged entries laid over it. Nothing here
+ * reads a clock, a disk or the network; `run-station.ts` feeds it.
+ */
+export interface StationState {
+  stage: Stage
+  view: StationView | null
+  /** What the server has said it has, by slot. */
+  base: Marks
+  /** What the screen shows: `base` with `entries` over it. */
+  shown: Marks
+  /** Not acknowledged yet, in order. */
+  entries: readonly Entry[]
+  /** Highest n the server has told of: an older reply that comes late must not turn the screen back. */
+  through: number
+  slot: number
+  reviewing: boolean
+  /** The rules were read and "Saya siap" was pressed. */
+  ready: boolean
+  /** "Ini saya" is on its way. */
+  confirming: 'no' | 'busy' | 'unreachable'
+  /** 'finish' is on the server's disk; its view has not come yet. */
+  closing: boolean
+  /** The local clock has passed the deadline; the server has not yet said so. */
+  timeOver: boolean
+  connected: boolean
+  /** False: entries would not survive a crash of this computer. */
+  storageSafe: boolean
+  /** The server answers, but says it cannot save at the moment. */
+  serverTrouble: Refusal | null
+  /** The newest word of the proctor, until read. */
+  notice: string | null
+  /** Entries that the server refused: said once, until read. */
+  refusal: Refusal | null
+}
+
+export type Stage =
+  | { at: 'loading' }
+  /** This exam is open in another tab of this browser; `free` once that tab is gone. */
+  | { at: 'second-tab'; free: boolean }
+  | { at: 'unreachable' }
+  | { at: 'sign-in'; busy: boolean; refusal: Refusal | null; called: boolean }
+  | { at: 'in-use'; refusal: Refusal }
+  | { at: 'stopped'; refusal: Refusal }
+  | { at: 'signed-in' }
+
+export interface Marks {
+  responses: readonly (number | null)[]
+  flags: readonly boolean[]
+}
+
+export type StationEvent =
+  | { kind: 'stage'; stage: Stage }
+  | { kind: 'viewed'; view: StationView; entries: readonly Entry[] }
+  | { kind: 'put'; entry: Entry }
+  /** `rest`: what still waits, numbered anew where something was refused. */
+  | { kind: 'acked'; ack: EntryAck; rest: readonly Entry[] }
+  | { kind: 'moved'; slot: number }
+  | { kind: 'reviewing'; on: boolean }
+  | { kind: 'ready' }
+  | { kind: 'confirming'; how: StationState['confirming'] }
+  | { kind: 'time-over'; over: boolean }
+  | { kind: 'connected'; on: boolean }
+  | { kind: 'stored'; safe: boolean }
+  | { kind: 'server-trouble'; refusal: Refusal | null }
+  | { kind: 'notice'; text: string | null }
+  | { kind: 'refusal'; refusal: Refusal | null }
+
+const NOTHING: Marks = { responses: [], flags: [] }
+
+export const atRest: StationState = {
+  stage: { at: 'loading' },
+  view: null,
+  base: NOTHING,
+  shown: NOTHING,
+  entries: [],
+  through: 0,
+  slot: 0,
+  reviewing: false,
+  ready: false,
+  confirming: 'no',
+  closing: false,
+  timeOver: false,
+  connected: false,
+  storageSafe: true,
+  serverTrouble: null,
+  notice: null,
+  refusal: null,
+}
+
+export function evolve(state: StationState, event: StationEvent): StationState {
+  switch (event.kind) {
+    case 'stage':
+      // Leaving the exam leaves nothing of it on the screen for the next person.
+      return event.stage.at === 'signed-in'
+        ? { ...state, stage: event.stage }
+        : { ...atRest, storageSafe: state.storageSafe, stage: event.stage }
+    case 'viewed':
+      return viewed(state, event.view, event.entries)
+    case 'put':
+      return { ...state, entries: [...state.entries, event.entry], shown: lay(state.shown, [event.entry]) }
+    case 'acked':
+      return acked(state, event.ack, event.rest)
+    case 'moved':
+      return { ...state, slot: within(event.slot, itemCount(state)), reviewing: false }
+    case 'reviewing':
+      return { ...state, reviewing: event.on }
+    case 'ready':
+      return { ...state, ready: true }
+    case 'confirming':
+      return { ...state, confirming: event.how }
+    case 'time-over':
+      return state.timeOver === event.over ? state : { ...state, timeOver: event.over }
+    case 'connected':
+      return state.connected === event.on ? state : { ...state, connected: event.on }
+    case 'stored':
+      return state.storageSafe === event.safe ? state : { ...state, storageSafe: event.safe }
+    case 'server-trouble':
+      return { ...state, serverTrouble: event.refusal }
+    case 'notice':
+      return { ...state, notice: event.text }
+    case 'refusal':
+      return { ...state, refusal: event.refusal }
+  }
+}
+
+function viewed(state: StationState, view: StationView, entries: readonly Entry[]): StationState {
+  const same = state.view !== null && state.view.candidate.number === view.candidate.number
+  const phase = view.phase
+  const rest = entries.filter((entry) => entry.n > view.through)
+  const base = phase.at === 'working' ? { responses: phase.responses, flags: phase.flags } : NOTHING
+  const first = same && state.view?.phase.at === 'working' ? state.slot : firstOpen(lay(base, rest).responses)
+  return {
+    ...state,
+    stage: { at: 'signed-in' },
+    view,
+    base,
+    entries: rest,
+    shown: lay(base, rest),
+    through: view.through,
+    slot: within(first, phase.at === 'working' ? phase.paper.items.length : 0),
+    timeOver: phase.at === 'working' && !phase.paused ? state.timeOver : false,
+    reviewing: phase.at === 'working' && state.reviewing,
+    closing: phase.at === 'working' && state.closing,
+  }
+}
+
+function acked(state: StationState, ack: EntryAck, rest: readonly Entry[]): StationState {
+  const refused = new Set(ack.refused.map((each) => each.n))
+  const settled = state.entries.filter((entry) => entry.n <= ack.through && !refused.has(entry.n))
+  const base = lay(state.base, settled)
+  const why = ack.refused.at(-1)?.why
+  return {
+    ...state,
+    base,
+    entries: rest,
+    // Nothing refused: what is shown already holds these entries. Otherwise go back to what the server has.
+    shown: refused.size === 0 ? state.shown : lay(base, rest),
+    through: Math.max(state.through, ack.through),
+    closing: state.closing || settled.some((entry) => entry.kind === 'finish'),
+    refusal: why ?? state.refusal,
+  }
+}
+
+/** A reply that was under way while a newer acknowledgement came: it would show saved answers as gone. */
+export const isStale = (state: StationState, view: StationView): boolean =>
+  state.stage.at === 'signed-in' &&
+  state.view?.candidate.number === view.candidate.number &&
+  view.through < state.through
+
+function lay(marks: Marks, entries: readonly Entry[]): Marks {
+  if (entries.length === 0) return marks
+  const responses = [...marks.responses]
+  const flags = [...marks.flags]
+  for (const entry of entries) {
+    if (entry.kind === 'answer' && entry.slot < responses.length) responses[entry.slot] = entry.choice
+    if (entry.kind === 'flag' && entry.slot < flags.length) flags[entry.slot] = entry.on
+  }
+  return { responses, flags }
+}
+
+const within = (slot: number, count: number) => Math.max(0, Math.min(slot, count - 1))
+/** After a reload or on another machine she goes on where the first gap is. */
+const firstOpen = (responses: readonly (number | null)[]) => Math.max(0, responses.indexOf(null))
+
+export const itemCount = (state: StationState): number =>
+  state.view?.phase.at === 'working' ? state.view.phase.paper.items.length : 0
+
+export const working = (state: StationState): Extract<StationPhase, { at: 'working' }> | null =>
+  state.view?.phase.at === 'working' ? state.view.phase : null
+
+/** 'finish' is on its way; until the server says finished, nothing may be added behind it. */
+export const finishing = (state: StationState): boolean =>
+  state.closing || state.entries.some((entry) => entry.kind === 'finish')
+
+export type SaveMark = 'none' | 'saving' | 'saved'
+
+/** Whether the server has this slot's choice. The tick is never shown on hope. */
+export function saveMark(state: Pick<StationState, 'entries' | 'shown'>, slot: number): SaveMark {
+  if (state.entries.some((entry) => entry.kind === 'answer' && entry.slot === slot)) return 'saving'
+  return (state.shown.responses[slot] ?? null) === null ? 'none' : 'saved'
+}
+
+export interface Counts {
+  items: number
+  answered: number
+  open: number
+  flagged: number
+}
+
+export function counts(marks: Marks): Counts {
+  const answered = marks.responses.filter((choice) => choice !== null).length
+  return {
+    items: marks.responses.length,
+    answered,
+    open: marks.responses.length - answered,
+    flagged: marks.flags.filter(Boolean).length,
+  }
+}

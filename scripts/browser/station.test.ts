@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Welcome } from '../../server/protocol/http.ts'
+import {
+  acknowledged,
+  answerByKey,
+  finish,
+  newStation,
+  openBrowser,
+  type RunningServer,
+  type StationPage,
+  signIn,
+  startServer,
+  temporaryFolder,
+} from './hall.ts'
+import { slowProxy } from './slow-proxy.ts'
+
+/** The station in a real browser, on the demo that `npm start` serves. */
+describe('the station', () => {
+  const folder = temporaryFolder()
+  let server: RunningServer
+  let browser: Browser
+  let cards: Welcome['candidates']
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    server = await startServer(join(folder.path, 'data'), 0, '--demo')
+    cards = ((await (await fetch(`${server.url}/api/welcome`)).json()) as Welcome).candidates
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    folder.remove()
+  })
+
+  const card = (n: number) => cards[n] as Welcome['candidates'][number]
+  const working = async (station: StationPage) => {
+    await signIn(station)
+    const start = station.page.getByRole('button', { name: 'Mulai ujian sekarang' })
+    await start.or(station.page.locator('.options')).first().waitFor()
+    if (await start.isVisible()) await start.click()
+    await station.page.locator('.options .option').first().waitFor()
+  }
+
+  it('loads at most 120 kB of JavaScript, gzipped', () => {
+    const dist = resolve(import.meta.dirname, '../../dist')
+    const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Record<
+      string,
+      { file: string; imports?: string[] }
+    >
+    const files = new Set<string>()
+    const collect = (name: string) => {
+      const chunk = manifest[name]
+      if (!chunk || files.has(chunk.file)) return
+      files.add(chunk.file)
+      for (const one of chunk.imports ?? []) collect(one)
+    }
+    collect('station/index.html')
+    const bytes = [...files].reduce(
+      (total, file) => total + gzipSync(readFileSync(join(dist, file)), { level: 9 }).length,
+      0,
+    )
+    expect(files.size).toBeGreaterThan(0)
+    expect(bytes).toBeLessThanOrEqual(120 * 1024)
+  })
+
+  it('paints a choice in the next frame while the network is 2 s away, and ticks only on acknowledgement', async () => {
+    const proxy = await slowProxy(server.port, 2000)
+    const station = await newStation(browser, `http://localhost:${proxy.port}`, card(0))
+    const { page } = station
+    page.setDefaultTimeout(60_000)
+    await working(station)
+    await page.evaluate(() => {
+      const seen = { painted: null as boolean | null, ticked: null as boolean | null }
+      Object.assign(window, { seen })
+      document.addEventListener(
+        'click',
+        () =>
+          requestAnimationFrame(() => {
+            seen.painted = document.querySelectorAll('.option[data-chosen]').length === 1
+            seen.ticked = document.querySelector('.option .mark[data-saved]') !== null
+          }),
+        { capture: true, once: true },
+      )
+    })
+    await page.locator('.options .option').nth(1).click()
+    await page.waitForFunction(() => (window as unknown as { seen: { painted: boolean | null } }).seen.painted !== null)
+    expect(await page.evaluate(() => (window as unknown as { seen: object }).seen)).toEqual({
+      painted: true,
+      ticked: false,
+    })
+    await page.locator('.option .mark[data-saved]').waitFor()
+    await station.context.close()
+    await proxy.close()
+  })
+
+  it('keeps answering while the network is cut, says how many wait, and loses nothing by a reload', async () => {
+    const proxy = await slowProxy(server.port, 0)
+    const station = await newStation(browser, `http://localhost:${proxy.port}`, card(1))
+    const { page, journal } = station
+    await working(station)
+    await answerByKey(page, 0)
+    await answerByKey(page, 1)
+    await acknowledged(station, 2)
+    proxy.cut()
+    for (let n = 0; n < 4; n += 1) await answerByKey(page, n)
+    await page.getByText(/4 jawaban menunggu di komputer ini/).waitFor()
+    proxy.mend()
+    await acknowledged(station, 6)
+    await page.reload()
+    await page.getByText('Terjawab 6').waitFor()
+    expect(new Set(journal.acknowledged.map(({ entry }) => entry.n)).size).toBe(6)
+    await finish(page)
+    await page.getByText(/^[0-9A-F]{4}(-[0-9A-F]{4}){3}$/).waitFor()
+    await station.context.close()
+    await proxy.close()
+  })
+
+  it('goes on at another computer after a crash, and the first one is told politely', async () => {
+    const first = await newStation(browser, server.url, card(2))
+    await working(first)
+    for (let n = 0; n < 3; n += 1) await answerByKey(first.page, n)
+    await acknowledged(first, 3)
+    const second = await newStation(browser, server.url, card(2))
+    await second.page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await second.page
+      .getByText(/masih terbuka/)
+      .first()
+      .waitFor()
+    await first.page.goto('about:blank')
+    await second.page.getByText('Terjawab 3').waitFor({ timeout: 30_000 })
+    await first.page.goto(`${server.url}/station/`)
+    await first.page
+      .getByText(/dilanjutkan di tempat lain|Masukkan nomor peserta/)
+      .first()
+      .waitFor()
+    await first.context.close()
+    await second.context.close()
+  })
+
+  it('refuses a second tab of the same browser', async () => {
+    const station = await newStation(browser, server.url, card(3))
+    await working(station)
+    const tab = await station.context.newPage()
+    await tab.goto(`${server.url}/station/`)
+    await tab.getByRole('heading', { name: 'Ujian ini sudah terbuka di tab lain' }).waitFor()
+    await station.context.close()
+  })
+
+  it('names the right seat at the wrong one', async () => {
+    const station = await newStation(browser, server.url, { ...card(4), room: 'B', station: '19' })
+    await station.page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await station.page
+      .getByText(new RegExp(`ruang ${card(4).room}, meja ${card(4).station}`))
+      .first()
+      .waitFor()
+    await station.context.close()
+  })
+
+  it('is worked by keyboard alone, in both languages, large and in high contrast, without a fault axe can find', async () => {
+    const station = await newStation(browser, server.url, card(5))
+    const { page } = station
+    const scan = async () =>
+      expect(
+        (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+      ).toEqual([])
+    await scan()
+    await working(station)
+    await scan()
+    await page.keyboard.press('c')
+    await page.keyboard.press('r')
+    await page.keyboard.press('End')
+    await page.getByText('soal 110 dari 110').waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.type('41')
+    await page.keyboard.press('Enter')
+    await page.getByText('soal 41 dari 110').waitFor()
+    await page.keyboard.press('Home')
+    await page.getByText('Terjawab 1').waitFor()
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByText('item 1 of 110').waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    for (let n = 0; n < 5; n += 1) await page.getByRole('button', { name: 'Larger text' }).click()
+    await scan()
+    await station.context.close()
+  })
+})

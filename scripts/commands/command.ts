@@ -1,0 +1,32 @@
+import type { Workplace } from './workplace.ts'
+
+export type Flags = Record<string, string | boolean | undefined>
+
+/** One thing a person can ask for. */
+export interface Command {
+  usage: string
+  what: string
+  /** How many names (files, banks, …) it takes. */
+  names: { least: number; most: number }
+  flags?: Record<string, { type: 'string' | 'boolean' }>
+  /** Refuses before anything is opened or made. */
+  check?(asked: { names: string[]; flags: Flags }): void
+  run(asked: Asked): Promise<void>
+}
+
+export interface Asked {
+  names: string[]
+  flags: Flags
+  json: boolean
+  workplace: Workplace
+  /** To stdout. */
+  print(text: string): void
+  /** To stderr, so that stdout can be piped. */
+  note(text: string): void
+}
+
+/** Ends the command with one line on stderr and exit status 2; nothing was changed. */
+export class Stop extends Error {}
+
+export const text = (flags: Flags, name: string): string | undefined =>
+  typeof flags[name] === 'string' ? flags[name] : undefined

@@ -1,0 +1,34 @@
+import type { ImportReport } from '../../server/protocol/http.ts'
+import { type Asked, Stop } from './command.ts'
+
+const LINES_MAX = 8
+
+/** Prints what an import took and refused; ends with status 2 when nothing was stored. */
+export function report(
+  { json, print, note }: Pick<Asked, 'json' | 'print' | 'note'>,
+  result: ImportReport,
+  dryRun: boolean,
+): void {
+  if (json) print(JSON.stringify({ files: result.files }, null, 1))
+  else
+    for (const file of result.files)
+      print(
+        `${file.file}: ${file.format}, diambil ${file.taken}, ditolak ${file.refused.length}, peringatan ${file.warnings.length}`,
+      )
+  const refused = result.files.flatMap((file) =>
+    file.refused.map(({ where, reason }) => `${file.file}, ${where}: ${reason}`),
+  )
+  if (!json) {
+    for (const line of refused.slice(0, LINES_MAX)) note(`  ditolak · ${line}`)
+    if (refused.length > LINES_MAX) note(`  … dan ${refused.length - LINES_MAX} lagi (--json menampilkan semuanya)`)
+    const warnings = result.files.flatMap((file) =>
+      file.warnings.map(({ where, reason }) => `${file.file}, ${where}: ${reason}`),
+    )
+    for (const line of warnings.slice(0, LINES_MAX)) note(`  peringatan · ${line}`)
+    if (warnings.length > LINES_MAX) note(`  … dan ${warnings.length - LINES_MAX} lagi (--json menampilkan semuanya)`)
+  }
+  if (result.committed || (dryRun && refused.length === 0)) return
+  throw new Stop(
+    `tidak ada yang diimpor; ${refused.length} ditolak, yang pertama: ${refused[0] ?? 'berkas tanpa isi'}${refused.length > 0 && !dryRun && result.files.some((file) => file.refused.length === 0 || file.format !== 'unknown') ? ' (--partial mengambil baris yang baik)' : ''}`,
+  )
+}

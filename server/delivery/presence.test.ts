@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest'
+import type { BusMessage } from '../bus/bus.ts'
+import { memoryBus } from '../bus/memory.ts'
+import { Presence } from './presence.ts'
+
+function world() {
+  let now = 1_000_000
+  const bus = memoryBus()
+  const heard: BusMessage[] = []
+  bus.subscribe('*', (message) => void heard.push(message))
+  const clock = { wall: () => now, exam: () => now, keep: async () => {} }
+  const pass = (ms: number) => {
+    now += ms
+  }
+  return { presence: new Presence({ bus, clock }), heard, pass }
+}
+const old = { sitting: 's', source: 'station-old', place: { room: 'A', station: '03' } }
+
+describe('one person, one station', () => {
+  it('a connected station is live however long it says nothing', () => {
+    const { presence, pass } = world()
+    presence.seen('c', { ...old, connected: true })
+    pass(3_600_000)
+    expect(presence.elsewhere('c', 'station-new')).toBe('ruang A, meja 03')
+  })
+
+  it('a station over HTTP is live for 15 seconds after its last word', () => {
+    const { presence, pass } = world()
+    presence.seen('c', old)
+    pass(14_999)
+    expect(presence.elsewhere('c', 'station-new')).toBe('ruang A, meja 03')
+    pass(1)
+    expect(presence.elsewhere('c', 'station-new')).toBeNull()
+  })
+
+  it('a station is never in its own way', () => {
+    const { presence } = world()
+    presence.seen('c', { ...old, connected: true })
+    expect(presence.elsewhere('c', 'station-old')).toBeNull()
+  })
+
+  it('a closed socket frees the seat at once and keeps the last sign of life', () => {
+    const { presence, pass } = world()
+    presence.seen('c', { ...old, connected: true })
+    pass(500)
+    presence.gone('c', 'station-old')
+    expect(presence.elsewhere('c', 'station-new')).toBeNull()
+    expect(presence.of('c')).toMatchObject({ connected: false, lastSeen: 1_000_000 })
+  })
+
+  it('the late end of an old socket does not touch the new station', () => {
+    const { presence } = world()
+    presence.seen('c', { ...old, connected: true })
+    presence.seen('c', { sitting: 's', source: 'station-new', connected: true })
+    presence.gone('c', 'station-old')
+    expect(presence.of('c')).toMatchObject({ source: 'station-new', connected: true })
+  })
+
+  it('a new station does not inherit the place, focus or outbox of the old one', () => {
+    const { presence } = world()
+    presence.seen('c', { ...old, connected: true, focused: false, unsaved: 7 })
+    presence.seen('c', { sitting: 's', source: 'station-new' })
+    expect(presence.of('c')).toMatchObject({ place: null, focused: true, unsaved: 0, connected: false })
+  })
+
+  it('tells the bus every change', () => {
+    const { presence, heard } = world()
+    presence.seen('c', { ...old, connected: true })
+    presence.seen('c', { sitting: 's', source: 'station-old', focused: false, unsaved: 2 })
+    presence.gone('c', 'station-old')
+    expect(heard).toMatchObject([
+      { kind: 'presence', candidate: 'c', connected: true, focused: true, unsaved: 0 },
+      { connected: true, focused: false, unsaved: 2, place: { room: 'A', station: '03' } },
+      { connected: false, focused: false, unsaved: 2 },
+    ])
+  })
+})
