@@ -46,10 +46,11 @@ export function openDataFolder(folder: string, { serve }: { serve: boolean }): D
     )
   }
   try {
-    const store = openSqlite(file)
+    // The secret first: a crash between the two leaves a folder that can be begun again.
     if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(32), { mode: 0o600, flag: 'wx' })
     const secret = readFileSync(secretFile)
     if (secret.length !== 32) throw new DataProblem(`"${secretFile}" rusak: bukan 32 byte · the secret file is damaged`)
+    const store = openSqlite(file)
     return {
       store,
       secret,

@@ -12,14 +12,19 @@ import type { Db, Store } from './store.ts'
  */
 export function openSqlite(file: string): Store {
   const writer = new Database(file)
-  writer.pragma('journal_mode = WAL')
-  harden(writer)
-  migrate(sqliteMigrations(writer), 'sqlite')
-  // better-sqlite3 is compiled so that the first write in WAL mode silently sets NORMAL, which loses acknowledged
-  // commits in a power cut (596 of 1,545 measured). It prints FULL until then, so the check must follow a write.
-  writer.exec('UPDATE exam_clock SET ms = ms WHERE id = 1')
-  if (writer.pragma('synchronous', { simple: true }) !== 2)
-    throw new Error('bug: SQLite is not at synchronous=FULL after the first write')
+  try {
+    writer.pragma('journal_mode = WAL')
+    harden(writer)
+    migrate(sqliteMigrations(writer), 'sqlite')
+    // better-sqlite3 is compiled so that the first write in WAL mode silently sets NORMAL, which loses acknowledged
+    // commits in a power cut (596 of 1,545 measured). It prints FULL until then, so the check must follow a write.
+    writer.exec('UPDATE exam_clock SET ms = ms WHERE id = 1')
+    if (writer.pragma('synchronous', { simple: true }) !== 2)
+      throw new Error('bug: SQLite is not at synchronous=FULL after the first write')
+  } catch (error) {
+    writer.close() // whoever is refused a newer file must not keep it open
+    throw error
+  }
   const reader = new Database(file, { readonly: true })
   reader.pragma('busy_timeout = 5000')
 

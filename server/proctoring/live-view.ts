@@ -1,3 +1,4 @@
+import type { BusMessage } from '../bus/bus.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { RoomChange, RoomView } from '../protocol/proctor.ts'
 import type { Services } from '../services.ts'
@@ -6,10 +7,18 @@ import { LiveRoom, TICK_MS } from './live-room.ts'
 /** Rooms that somebody watches; forgotten a while after the last look. */
 const UNWATCHED_MS = 60_000
 
+interface Entry {
+  room: Promise<LiveRoom | null>
+  opened: LiveRoom | null
+  /** What was told while the room was being read from the store, so that no change falls in between. */
+  early: BusMessage[]
+  lastLook: number
+}
+
 export class LiveView {
   #services: Services
   #delivery: Delivery
-  #rooms = new Map<string, { room: Promise<LiveRoom | null>; opened: LiveRoom | null; lastLook: number }>()
+  #rooms = new Map<string, Entry>()
   #send: (change: RoomChange) => void = () => {}
   #watched: (sitting: string) => boolean = () => false
   #timer: NodeJS.Timeout
@@ -19,7 +28,10 @@ export class LiveView {
     this.#services = services
     this.#delivery = delivery
     this.#leave = services.bus.subscribe('*', (message) => {
-      if (message.kind !== 'publication') this.#rooms.get(message.sitting)?.opened?.hear(message)
+      if (message.kind === 'publication') return
+      const entry = this.#rooms.get(message.sitting)
+      if (entry?.opened) entry.opened.hear(message)
+      else entry?.early.push(message)
     })
     this.#timer = setInterval(() => this.#tick(), TICK_MS)
     this.#timer.unref()
@@ -36,11 +48,12 @@ export class LiveView {
     let entry = this.#rooms.get(sitting)
     if (!entry) {
       const room = LiveRoom.open(this.#services, this.#delivery, sitting)
-      const fresh = { room, opened: null as LiveRoom | null, lastLook: performance.now() }
+      const fresh: Entry = { room, opened: null, early: [], lastLook: performance.now() }
       entry = fresh
       this.#rooms.set(sitting, fresh)
       room.then(
         (opened) => {
+          for (const message of fresh.early.splice(0)) opened?.hear(message)
           fresh.opened = opened
         },
         () => this.#rooms.delete(sitting),

@@ -9,8 +9,26 @@ import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import { findSitting, moveSitting } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 
+/** Commands being done now: a repeat that overtakes the first reply waits for it instead of doing the deed beside it. */
+const underWay = new Map<string, Promise<CommandDone | Refusal>>()
+
 /** Does a proctor's command exactly once (P1 to P4); a repeat gets the first reply again. */
-export async function command(
+export function command(
+  services: Services,
+  delivery: Delivery,
+  actor: string,
+  sittingId: string,
+  wanted: ProctorCommand,
+): Promise<CommandDone | Refusal> {
+  const key = `${sittingId}/${wanted.id}`
+  const known = underWay.get(key)
+  if (known) return known
+  const reply = once(services, delivery, actor, sittingId, wanted).finally(() => underWay.delete(key))
+  underWay.set(key, reply)
+  return reply
+}
+
+async function once(
   services: Services,
   delivery: Delivery,
   actor: string,
@@ -18,8 +36,12 @@ export async function command(
   wanted: ProctorCommand,
 ): Promise<CommandDone | Refusal> {
   const table = services.store.tables.command
-  const [done] = await services.store.read.select({ reply: table.reply }).from(table).where(eq(table.id, wanted.id))
-  if (done) return JSON.parse(done.reply) as CommandDone | Refusal
+  const done = async () => {
+    const [row] = await services.store.read.select({ reply: table.reply }).from(table).where(eq(table.id, wanted.id))
+    return row ? (JSON.parse(row.reply) as CommandDone | Refusal) : null
+  }
+  const before = await done()
+  if (before) return before
   // A crash between the deed and this row repeats the deed, and each deed is safe to repeat: states move once,
   // an attempt starts and finishes once.
   const reply = await perform(services, delivery, actor, sittingId, wanted)
@@ -46,6 +68,8 @@ export async function command(
     })
   } catch (error) {
     if (!isDuplicate(error)) throw error
+    // Another process did the same command at the same moment; its reply is the one.
+    return (await done()) ?? reply
   }
   return reply
 }

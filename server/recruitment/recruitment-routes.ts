@@ -12,18 +12,23 @@ const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
 const CandidatesQuery = Type.Object({
   query: Type.Optional(Type.String({ maxLength: 100 })),
   vacancy: Type.Optional(Type.String({ maxLength: 64 })),
-  page: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  page: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,4}$' })),
 })
 
 /** Vacancies and candidates, enough to schedule a sitting. */
 export function recruitmentRoutes(app: FastifyInstance, services: Services): void {
   app.get('/api/vacancies', ROLES, () => listVacancies(services))
 
-  app.get<{ Querystring: { query?: string; vacancy?: string; page?: number } }>(
+  app.get<{ Querystring: { query?: string; vacancy?: string; page?: string } }>(
     '/api/candidates',
     { ...ROLES, schema: { querystring: CandidatesQuery } },
     (request) =>
-      pageOfCandidates(services, request.query.query ?? '', request.query.vacancy ?? null, request.query.page ?? 1),
+      pageOfCandidates(
+        services,
+        request.query.query ?? '',
+        request.query.vacancy ?? null,
+        Number(request.query.page ?? 1),
+      ),
   )
 
   for (const [path, run] of [

@@ -2,7 +2,7 @@ import { audit } from '../audit/audit-store.ts'
 import { and, asc, count, eq, like, or, sql } from '../db/sql.ts'
 import type { CandidateRow, Page, VacancyRow } from '../protocol/http.ts'
 import type { Services } from '../services.ts'
-import { sealNik } from './nik.ts'
+import { sealNik } from './nik-seal.ts'
 import type { NewCandidate, NewVacancy } from './sheets.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>

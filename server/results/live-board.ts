@@ -25,6 +25,8 @@ export class LiveBoard {
   #scorer: Scorer
   #live = new Map<string, Promise<LiveSitting | null>>()
   #ready = new Map<string, LiveSitting>()
+  /** What was told while a board was being read from the store, so that no change falls in between. */
+  #early = new Map<string, BusMessage[]>()
   #send: (change: BoardChange) => void = () => {}
   #watched: (sitting: string) => boolean = () => false
   #timer: NodeJS.Timeout
@@ -49,11 +51,21 @@ export class LiveBoard {
   async view(sitting: string): Promise<Board | null> {
     let live = this.#live.get(sitting)
     if (!live) {
+      this.#early.set(sitting, [])
       live = this.#open(sitting)
       this.#live.set(sitting, live)
       live.then(
-        (opened) => (opened ? this.#ready.set(sitting, opened) : this.#live.delete(sitting)),
-        () => this.#live.delete(sitting),
+        (opened) => {
+          if (opened) this.#ready.set(sitting, opened)
+          else this.#live.delete(sitting)
+          const early = this.#early.get(sitting) ?? []
+          this.#early.delete(sitting)
+          for (const message of early) this.#hear(message)
+        },
+        () => {
+          this.#live.delete(sitting)
+          this.#early.delete(sitting)
+        },
       )
     }
     const opened = await live
@@ -115,6 +127,7 @@ export class LiveBoard {
   }
 
   #hear(message: BusMessage): void {
+    if (message.kind !== 'publication') this.#early.get(message.sitting)?.push(message)
     if (message.kind === 'attempt') this.#ready.get(message.sitting)?.dirty.add(message.candidate)
     if (message.kind === 'sitting' && message.state !== 'scheduled') {
       const live = this.#ready.get(message.sitting)

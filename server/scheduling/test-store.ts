@@ -76,9 +76,13 @@ export function withKinds(blueprint: Blueprint, rules: RuleSet): Blueprint {
     ...blueprint,
     sections: blueprint.sections.map((section) => {
       const scoring = rules.sections.find((known) => known.id === section.id)?.scoring
+      const { sections = [], subjects = [], kind } = section.source
+      // An empty source means the bank's section of this name; with a kind added it would mean any item of that kind.
+      const source =
+        sections.length + subjects.length === 0 && kind === undefined ? { sections: [section.id] } : section.source
       return {
         ...section,
-        source: { ...section.source, kind: scoring?.kind === 'weighted' ? ('weighted' as const) : ('single' as const) },
+        source: { ...source, kind: scoring?.kind === 'weighted' ? ('weighted' as const) : ('single' as const) },
       }
     }),
   }

@@ -1,0 +1,165 @@
+import type { FastifyInstance } from 'fastify'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Role } from '../protocol/roles.ts'
+import { STAFF_ROLES } from '../protocol/roles.ts'
+import { type Hall, sitting } from '../testing/sitting.ts'
+
+/** Who may call what. A route that is missing here, or here and not there, fails: nothing opens by forgetting. */
+const ALLOWED: Record<string, readonly Role[]> = {}
+const allow = (roles: string, ...routes: string[]) => {
+  for (const route of routes) ALLOWED[route] = roles.split(' ') as Role[]
+}
+allow(
+  'public',
+  'GET /api/welcome',
+  'GET /api/me',
+  'POST /api/sign-in',
+  'POST /api/sign-out',
+  'GET /api/health',
+  'GET /api/board',
+  'GET /api/board/:sitting',
+)
+allow(
+  'public',
+  'GET /api/publications',
+  'GET /api/publications/:id',
+  ...['csv', 'xlsx', 'pdf', 'json'].map((end) => `GET /api/publications/:id/export.${end}`),
+)
+allow('public', 'POST /api/station/sign-in')
+allow(
+  'candidate',
+  'POST /api/station/confirm',
+  'GET /api/station/view',
+  'POST /api/station/entries',
+  'POST /api/station/sign-out',
+)
+allow('administrator', 'GET /api/staff', 'POST /api/staff', 'PATCH /api/staff/:id')
+allow(
+  'writer committee administrator',
+  'GET /api/banks',
+  'POST /api/banks',
+  'POST /api/banks/:id/import',
+  'GET /api/banks/:id/items',
+  'GET /api/banks/:id/export.json',
+)
+allow(
+  'committee administrator',
+  'GET /api/vacancies',
+  'GET /api/candidates',
+  'POST /api/imports/vacancies',
+  'POST /api/imports/candidates',
+)
+allow(
+  'committee administrator',
+  'GET /api/imports/templates/vacancies.csv',
+  'GET /api/imports/templates/candidates.csv',
+)
+allow(
+  'committee administrator',
+  'GET /api/rule-sets',
+  'GET /api/tests',
+  'POST /api/tests/check',
+  'POST /api/tests',
+  'GET /api/unseated',
+  'GET /api/sittings',
+  'POST /api/sittings',
+)
+allow(
+  'proctor committee administrator',
+  'GET /api/proctor/sittings',
+  'GET /api/proctor/sittings/:id',
+  'POST /api/proctor/sittings/:id/commands',
+  'POST /api/proctor/sittings/:id/pins',
+)
+allow(
+  'committee administrator',
+  'GET /api/vacancies/:id/ranking',
+  'POST /api/vacancies/:id/publications',
+  'GET /api/sittings/:id/export.json',
+  'GET /api/overview',
+  'GET /api/audit',
+)
+
+let hall: Hall
+const cookies = new Map<Role, string>()
+beforeAll(async () => {
+  hall = await sitting().running()
+  cookies.set('candidate', (await hall.seated(1)).cookie)
+  for (const role of STAFF_ROLES) cookies.set(role, (await hall.app.staff(role)).cookie)
+})
+
+describe('every route, every role', () => {
+  it('has exactly the routes of this list', () => {
+    expect(routesOf(hall.app.http).sort()).toEqual(Object.keys(ALLOWED).sort())
+  })
+
+  it.each(['public', 'candidate', ...STAFF_ROLES] as const)(
+    'as %s: let in where the list says so, and nowhere else; never a fault',
+    async (role) => {
+      for (const [route, roles] of Object.entries(ALLOWED)) {
+        const [method, path] = route.split(' ') as ['GET', string]
+        if (path === '/api/station/sign-out' || path === '/api/sign-out') continue
+        for (const id of ['no-such-thing', hall.id]) {
+          const reply = await hall.app.http.inject({
+            method,
+            url: path.replace(/:\w+/, id),
+            headers: { cookie: cookies.get(role) ?? '' },
+            ...(method === 'GET' ? {} : { payload: {} }),
+          })
+          const word = reply.headers['content-type']?.toString().includes('json') ? reply.json().refused : undefined
+          const gate = ['sign-in-needed', 'not-your-role'].includes(word) ? reply.statusCode : 'in'
+          // A gate for candidates does not know staff, and the other way round.
+          const known = roles.includes('candidate') ? role === 'candidate' : role !== 'public' && role !== 'candidate'
+          const expected = roles.includes('public') || roles.includes(role) ? 'in' : known ? 403 : 401
+          expect([route, role, gate]).toEqual([route, role, expected])
+          expect([route, role, reply.statusCode < 500]).toEqual([route, role, true])
+        }
+      }
+      expect(hall.app.faults).toEqual([])
+    },
+  )
+
+  it('a route that states no roles does not register', async () => {
+    const { default: Fastify } = await import('fastify')
+    const { guard } = await import('./guard.ts')
+    const app = Fastify()
+    await guard(app, hall.app.services)
+    expect(() => app.get('/api/forgotten', async () => 'secret')).toThrow('states no roles')
+  })
+
+  it('an address that is no route is a sentence, not a stack', async () => {
+    const reply = await hall.app.http.inject({ method: 'GET', url: '/api/nothing/here' })
+    expect([reply.statusCode, reply.json()]).toEqual([404, { refused: 'not-found', detail: { what: 'Alamat' } }])
+  })
+
+  it.each([
+    ['no JSON', 'application/json', '{"username":'],
+    ['another kind of body', 'text/plain', 'username=a'],
+    ['a body past the limit', 'application/json', JSON.stringify({ username: 'a', password: 'x'.repeat(300_000) })],
+    ['a poisoned body', 'application/json', '{"__proto__":{"role":"administrator"},"username":"a","password":"b"}'],
+  ])('%s is refused, not a fault', async (_, type, payload) => {
+    const reply = await hall.app.http.inject({
+      method: 'POST',
+      url: '/api/sign-in',
+      headers: { 'content-type': type },
+      payload,
+    })
+    expect([reply.statusCode, reply.json().refused]).toEqual([400, 'bad-request'])
+  })
+})
+
+/** All API routes as 'METHOD /path', read from fastify's own tree. HEAD comes with each GET; '*' is the catch-all. */
+function routesOf(app: FastifyInstance): string[] {
+  const routes: string[] = []
+  const path: string[] = []
+  for (const line of app.printRoutes({ commonPrefix: false }).split('\n')) {
+    const found = line.match(/^([│ ]*)(?:├──|└──) (\S*)(?: \(([A-Z, ]+)\))?/)
+    if (!found) continue
+    const depth = (found[1] ?? '').length / 4
+    path.splice(depth, path.length, found[2] ?? '')
+    const url = path.join('')
+    if (url.startsWith('/api'))
+      for (const method of found[3]?.split(', ') ?? []) if (method !== 'HEAD') routes.push(`${method} ${url}`)
+  }
+  return routes
+}

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+const read = (env: Record<string, string>) => readConfig(env, '/root-of-it')
+
+it('needs nothing', () => {
+  expect(read({})).toMatchObject({
+    ok: true,
+    config: { port: 3000, host: '0.0.0.0', data: '/root-of-it/data/demo', origins: [], trustProxy: false },
+  })
+})
+
+it('takes what is given', () => {
+  const reading = read({
+    PORT: '0',
+    SELEKSI_DATA: '/srv/hall',
+    SELEKSI_ORIGINS: 'https://a.go.id, https://b.go.id:8443',
+    SELEKSI_TRUST_PROXY: '1',
+  })
+  expect(reading).toMatchObject({
+    config: { port: 0, data: '/srv/hall', origins: ['https://a.go.id', 'https://b.go.id:8443'], trustProxy: true },
+  })
+})
+
+it('reports every mistake at once, each as a sentence that names its variable', () => {
+  const reading = read({
+    PORT: '70000',
+    LOG_LEVEL: 'loud',
+    SELEKSI_ORIGINS: 'a.go.id,https://a.go.id/path',
+    DATABASE_URL: 'x',
+    REDIS_URL: 'y',
+  })
+  expect(reading).toEqual({
+    ok: false,
+    problems: [
+      expect.stringContaining('PORT'),
+      expect.stringContaining('LOG_LEVEL'),
+      expect.stringContaining('"a.go.id"'),
+      expect.stringContaining('"https://a.go.id/path"'),
+      expect.stringContaining('DATABASE_URL'),
+      expect.stringContaining('REDIS_URL'),
+    ],
+  })
+})
