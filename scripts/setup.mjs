@@ -65,6 +65,12 @@ export function runtime() {
   )
 }
 
+/** What a program of ours runs with: compiled code is kept, which halves the time to start. */
+export const environment = () => ({
+  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'seleksi'),
+  ...process.env,
+})
+
 /** Builds the browser apps, if their sources changed since. */
 export function ensureBuild(node) {
   const stamp = join(ROOT, 'dist', '.stamp')
