@@ -23,7 +23,13 @@ export function BoardApp() {
     <div className="k-app">
       {wall ? null : <Top title={text.app} demo={me.loaded.at === 'ready' && me.loaded.value.demo} />}
       <main className={sitting ? 'k-main b-main' : 'k-main'}>
-        {publication ? <PublicationPage key={publication} id={publication} /> : sitting ? <LivePage key={sitting} sitting={sitting} wall={wall} /> : <OverviewPage />}
+        {publication ? (
+          <PublicationPage key={publication} id={publication} />
+        ) : sitting ? (
+          <LivePage key={sitting} sitting={sitting} wall={wall} />
+        ) : (
+          <OverviewPage />
+        )}
       </main>
     </div>
   )
@@ -32,15 +38,24 @@ export function BoardApp() {
 function OverviewPage() {
   const { title } = useText(boardText)
   const { loaded, reload } = useLoad<BoardOverview>('/api/board')
-  return <Shown title={title} of={loaded} retry={reload}>{(overview) => <BoardOverviewScreen overview={overview} />}</Shown>
+  return (
+    <Shown title={title} of={loaded} retry={reload}>
+      {(overview) => <BoardOverviewScreen overview={overview} />}
+    </Shown>
+  )
 }
 
 function PublicationPage({ id }: { id: string }) {
   const { official } = useText(boardText)
   const { loaded, reload } = useLoad<PublicationDocument>(`/api/publications/${encodeURIComponent(id)}`)
   const overview = useLoad<BoardOverview>('/api/board')
-  const summary = overview.loaded.at === 'ready' ? (overview.loaded.value.publications.find((one) => one.id === id) ?? null) : null
-  return <Shown title={official} of={loaded} retry={reload}>{(document) => <PublicationScreen id={id} document={document} summary={summary} />}</Shown>
+  const summary =
+    overview.loaded.at === 'ready' ? (overview.loaded.value.publications.find((one) => one.id === id) ?? null) : null
+  return (
+    <Shown title={official} of={loaded} retry={reload}>
+      {(document) => <PublicationScreen id={id} document={document} summary={summary} />}
+    </Shown>
+  )
 }
 
 function LivePage({ sitting, wall }: { sitting: string; wall: boolean }) {
@@ -55,6 +70,21 @@ function LivePage({ sitting, wall }: { sitting: string; wall: boolean }) {
     if (on) document.documentElement.requestFullscreen?.().catch(() => {})
     else if (document.fullscreenElement) void document.exitFullscreen()
   }
-  if (!board) return refused ? <RefusalNotice why={refused} /> : <Shown of={link === 'lost' ? { at: 'unreachable' } : { at: 'loading' }}>{() => null}</Shown>
-  return <LiveBoardScreen board={board} link={link} fresh={fresh} wall={wall} scrolling={scrolling} onWall={setWall} onScroll={setScrolling} />
+  if (!board)
+    return refused ? (
+      <RefusalNotice why={refused} />
+    ) : (
+      <Shown of={link === 'lost' ? { at: 'unreachable' } : { at: 'loading' }}>{() => null}</Shown>
+    )
+  return (
+    <LiveBoardScreen
+      board={board}
+      link={link}
+      fresh={fresh}
+      wall={wall}
+      scrolling={scrolling}
+      onWall={setWall}
+      onScroll={setScrolling}
+    />
+  )
 }

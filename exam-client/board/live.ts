@@ -6,8 +6,15 @@ export function changedBoard(board: Board, change: BoardChange): Board | 'gap' {
   if (change.version !== board.version + 1) return 'gap'
   const rows = new Map(board.rows.map((row) => [row.number, row]))
   for (const row of change.rows) rows.set(row.number, row)
-  return { ...board, version: change.version, at: change.at, sitting: { ...board.sitting, state: change.state }, rows: [...rows.values()] }
+  return {
+    ...board,
+    version: change.version,
+    at: change.at,
+    sitting: { ...board.sitting, state: change.state },
+    rows: [...rows.values()],
+  }
 }
 
 /** Highest total first. Equal totals stand in the order of their numbers: no rank is claimed while scores still move. */
-export const inOrder = (rows: BoardRow[]): BoardRow[] => [...rows].sort((a, b) => b.total - a.total || (a.number < b.number ? -1 : 1))
+export const inOrder = (rows: BoardRow[]): BoardRow[] =>
+  [...rows].sort((a, b) => b.total - a.total || (a.number < b.number ? -1 : 1))

@@ -10,7 +10,11 @@ const POLL_MS = 5000
 
 /** Follows one sitting's board by socket, and by asking every five seconds while the socket is down. */
 export function useLiveBoard(sitting: string) {
-  const [state, setState] = useState<{ board: Board | null; link: Link; refused: Refusal | null }>({ board: null, link: 'polling', refused: null })
+  const [state, setState] = useState<{ board: Board | null; link: Link; refused: Refusal | null }>({
+    board: null,
+    link: 'polling',
+    refused: null,
+  })
   const [fresh, setFresh] = useState<PublicationSummary | null>(null)
   useEffect(() => {
     let board: Board | null = null
@@ -21,7 +25,10 @@ export function useLiveBoard(sitting: string) {
       board = reply
       setState({ board, link, refused: null })
     }
-    const socket: Socket<ServerToBoard, BoardToServer> = io('/board', { transports: ['websocket'], reconnectionDelayMax: POLL_MS })
+    const socket: Socket<ServerToBoard, BoardToServer> = io('/board', {
+      transports: ['websocket'],
+      reconnectionDelayMax: POLL_MS,
+    })
     const watch = () => {
       socket.timeout(POLL_MS).emit('watch', { sitting }, (error, reply) => {
         if (!error) take(reply, 'live')
@@ -29,7 +36,10 @@ export function useLiveBoard(sitting: string) {
     }
     const poll = async () => {
       try {
-        take(await ask<Board>('GET', `/api/board/${encodeURIComponent(sitting)}`), socket.connected ? 'live' : 'polling')
+        take(
+          await ask<Board>('GET', `/api/board/${encodeURIComponent(sitting)}`),
+          socket.connected ? 'live' : 'polling',
+        )
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
         if (!over && !socket.connected) setState((now) => ({ ...now, link: 'lost' }))

@@ -4,9 +4,19 @@ import { useAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import { Gate } from '../shared/parts/kit-sign-in.tsx'
 import { committeeText, type ScreenName } from '../shared/text/committee.ts'
-import { AuditPage, BanksPage, CandidatesPage, ExamsPage, OverviewPage, PublicationsPage, ResultsPage, SettingsPage, VacanciesPage } from './pages.tsx'
+import {
+  AuditPage,
+  BanksPage,
+  CandidatesPage,
+  ExamsPage,
+  OverviewPage,
+  PublicationsPage,
+  VacanciesPage,
+} from './pages.tsx'
+import { ResultsPage } from './results-pages.tsx'
 import { SittingsPage, TestsPage } from './schedule-pages.tsx'
-import { screensFor, Shell } from './screens/shell.tsx'
+import { Shell, screensFor } from './screens/shell.tsx'
+import { SettingsPage } from './settings-page.tsx'
 
 const PAGES: Record<ScreenName, (role: StaffRole) => ReactNode> = {
   overview: () => <OverviewPage />,
@@ -31,7 +41,11 @@ export function Committee() {
       {({ staff, demo, signOut }) => {
         const allowed = screensFor(staff.role)
         const screen = allowed.find((name) => name === address['screen']) ?? allowed[0] ?? 'banks'
-        return <Shell staff={staff} demo={demo} screen={screen} onSignOut={signOut}>{PAGES[screen](staff.role)}</Shell>
+        return (
+          <Shell staff={staff} demo={demo} screen={screen} onSignOut={signOut}>
+            {PAGES[screen](staff.role)}
+          </Shell>
+        )
       }}
     </Gate>
   )

@@ -32,7 +32,8 @@ export function useImport(path: string, onDone: () => void) {
     if (chosen.length === 0) return
     if (chosen.length > UPLOAD_FILES_MAX) return setState({ at: 'choosing', problem: 'too-many' })
     // base64 is a third larger than the file, and the limit is on what travels.
-    if (chosen.reduce((sum, file) => sum + file.size, 0) * (4 / 3) > UPLOAD_BYTES_MAX) return setState({ at: 'choosing', problem: 'too-large' })
+    if (chosen.reduce((sum, file) => sum + file.size, 0) * (4 / 3) > UPLOAD_BYTES_MAX)
+      return setState({ at: 'choosing', problem: 'too-large' })
     setState({ at: 'checking' })
     let files: Upload['files']
     try {
@@ -49,7 +50,12 @@ export function useImport(path: string, onDone: () => void) {
     await send({ files, partial, dryRun: false }, (report) => ({ at: 'done', report }))
   }
   const again = () => setState({ at: 'choosing', problem: null })
-  return { state, check: (files: File[]) => void check(files), commit: (partial: boolean) => void commit(partial), again }
+  return {
+    state,
+    check: (files: File[]) => void check(files),
+    commit: (partial: boolean) => void commit(partial),
+    again,
+  }
 }
 
 function base64(file: File): Promise<string> {

@@ -1,6 +1,14 @@
-import { useState } from 'react'
 import type { PublicationSummary } from '../../server/protocol/board.ts'
-import type { AuditRow, BankItemRow, BankSummary, CandidateRow, NewStaff, Overview, Page, RankingView, StaffRow, Unseated, VacancyRow } from '../../server/protocol/http.ts'
+import type {
+  AuditRow,
+  BankItemRow,
+  BankSummary,
+  CandidateRow,
+  Overview,
+  Page,
+  Unseated,
+  VacancyRow,
+} from '../../server/protocol/http.ts'
 import type { SittingSummary } from '../../server/protocol/proctor.ts'
 import type { StaffRole } from '../../server/protocol/roles.ts'
 import { useAddress } from '../shared/address.tsx'
@@ -17,10 +25,6 @@ import { CandidatesScreen } from './screens/candidates.tsx'
 import { Importer } from './screens/importer.tsx'
 import { OverviewScreen } from './screens/overview.tsx'
 import { PublicationsScreen } from './screens/publications.tsx'
-import { PublishDialog } from './screens/publish-dialog.tsx'
-import { RankingScreen } from './screens/ranking.tsx'
-import { ResultsScreen } from './screens/results.tsx'
-import { SettingsScreen, type StaffTask } from './screens/settings.tsx'
 import { ExamsScreen } from './screens/sittings.tsx'
 import { VacanciesScreen } from './screens/vacancies.tsx'
 
@@ -33,7 +37,11 @@ const id = encodeURIComponent
 export function OverviewPage() {
   const title = useText(committeeText).screens.overview
   const { loaded, reload } = useLoad<Overview>('/api/overview')
-  return <Shown title={title} of={loaded} retry={reload}>{(overview) => <OverviewScreen overview={overview} />}</Shown>
+  return (
+    <Shown title={title} of={loaded} retry={reload}>
+      {(overview) => <OverviewScreen overview={overview} />}
+    </Shown>
+  )
 }
 
 export function VacanciesPage() {
@@ -41,14 +49,33 @@ export function VacanciesPage() {
   const text = useText(committeeText)
   const { loaded, reload } = useLoad<VacancyRow[]>('/api/vacancies')
   const job = useImport('/api/imports/vacancies', reload)
-  const importer = <Importer title={text.vacancy.import} hint={text.import.hint} accept={SHEETS} template="/api/imports/templates/vacancies.csv" state={job.state} onCheck={job.check} onCommit={job.commit} onAgain={job.again} />
-  return <Shown title={title} of={loaded} retry={reload}>{(vacancies) => <VacanciesScreen vacancies={vacancies} importer={importer} />}</Shown>
+  const importer = (
+    <Importer
+      title={text.vacancy.import}
+      hint={text.import.hint}
+      accept={SHEETS}
+      template="/api/imports/templates/vacancies.csv"
+      state={job.state}
+      onCheck={job.check}
+      onCommit={job.commit}
+      onAgain={job.again}
+    />
+  )
+  return (
+    <Shown title={title} of={loaded} retry={reload}>
+      {(vacancies) => <VacanciesScreen vacancies={vacancies} importer={importer} />}
+    </Shown>
+  )
 }
 
 export function CandidatesPage() {
   const text = useText(committeeText)
   const { address } = useAddress()
-  const query = new URLSearchParams({ query: address['c.q'] ?? '', page: address['c.page'] ?? '1', ...(address['vacancy'] ? { vacancy: address['vacancy'] } : {}) })
+  const query = new URLSearchParams({
+    query: address['c.q'] ?? '',
+    page: address['c.page'] ?? '1',
+    ...(address['vacancy'] ? { vacancy: address['vacancy'] } : {}),
+  })
   const page = useLoad<Page<CandidateRow>>(`/api/candidates?${query}`)
   const vacancies = useLoad<VacancyRow[]>('/api/vacancies')
   const unseated = useLoad<Unseated>('/api/unseated')
@@ -56,7 +83,18 @@ export function CandidatesPage() {
     page.reload()
     unseated.reload()
   })
-  const importer = <Importer title={text.candidate.import} hint={text.import.hint} accept={SHEETS} template="/api/imports/templates/candidates.csv" state={job.state} onCheck={job.check} onCommit={job.commit} onAgain={job.again} />
+  const importer = (
+    <Importer
+      title={text.candidate.import}
+      hint={text.import.hint}
+      accept={SHEETS}
+      template="/api/imports/templates/candidates.csv"
+      state={job.state}
+      onCheck={job.check}
+      onCommit={job.commit}
+      onAgain={job.again}
+    />
+  )
   return (
     <CandidatesScreen
       page={page.loaded}
@@ -84,7 +122,11 @@ export function BanksPage({ role }: { role: StaffRole }) {
     <Shown title={title} of={loaded} retry={reload}>
       {(banks) => {
         const bank = banks.find((one) => one.id === chosen)
-        return bank ? <BankPage key={bank.id} bank={bank} role={role} reload={reload} /> : <BanksScreen banks={banks} doing={create.doing} onCreate={(name) => void make(name)} />
+        return bank ? (
+          <BankPage key={bank.id} bank={bank} role={role} reload={reload} />
+        ) : (
+          <BanksScreen banks={banks} doing={create.doing} onCreate={(name) => void make(name)} />
+        )
       }}
     </Shown>
   )
@@ -94,65 +136,44 @@ function BankPage({ bank, role, reload }: { bank: BankSummary; role: StaffRole; 
   const text = useText(committeeText)
   const work = useText(workText)
   const { address } = useAddress()
-  const query = new URLSearchParams({ query: address['i.q'] ?? '', page: address['i.page'] ?? '1', ...(address['i.section'] ? { section: address['i.section'] } : {}) })
+  const query = new URLSearchParams({
+    query: address['i.q'] ?? '',
+    page: address['i.page'] ?? '1',
+    ...(address['i.section'] ? { section: address['i.section'] } : {}),
+  })
   const items = useLoad<Page<BankItemRow>>(`/api/banks/${id(bank.id)}/items?${query}`)
   const job = useImport(`/api/banks/${id(bank.id)}/import`, () => {
     items.reload()
     reload()
   })
-  const importer = <Importer title={work.bank.import} hint={text.import.bankHint} accept={ITEM_FILES} state={job.state} onCheck={job.check} onCommit={job.commit} onAgain={job.again} />
-  return <BankScreen bank={bank} items={items.loaded} importer={importer} canExport={role !== 'writer'} retry={items.reload} />
+  const importer = (
+    <Importer
+      title={work.bank.import}
+      hint={text.import.bankHint}
+      accept={ITEM_FILES}
+      state={job.state}
+      onCheck={job.check}
+      onCommit={job.commit}
+      onAgain={job.again}
+    />
+  )
+  return (
+    <BankScreen
+      bank={bank}
+      items={items.loaded}
+      importer={importer}
+      canExport={role !== 'writer'}
+      retry={items.reload}
+    />
+  )
 }
 
 export function ExamsPage() {
   const title = useText(committeeText).screens.exams
   const { loaded, reload } = useLoad<SittingSummary[]>('/api/sittings')
-  return <Shown title={title} of={loaded} retry={reload}>{(sittings) => <ExamsScreen sittings={sittings} />}</Shown>
-}
-
-export function ResultsPage() {
-  const title = useText(committeeText).screens.results
-  const { address } = useAddress()
-  const chosen = address['vacancy']
-  const { loaded, reload } = useLoad<VacancyRow[]>(chosen ? null : '/api/vacancies')
-  if (chosen) return <RankingPage key={chosen} vacancy={chosen} />
-  return <Shown title={title} of={loaded} retry={reload}>{(vacancies) => <ResultsScreen vacancies={vacancies} />}</Shown>
-}
-
-function RankingPage({ vacancy }: { vacancy: string }) {
-  const title = useText(committeeText).screens.results
-  const ranking = useLoad<RankingView>(`/api/vacancies/${id(vacancy)}/ranking`)
-  const publications = useLoad<PublicationSummary[]>('/api/publications')
-  const publish = useDoing<PublicationSummary>()
-  const [asking, setAsking] = useState(false)
-  const [published, setPublished] = useState(false)
-  const again = () => {
-    publish.reset()
-    ranking.reload()
-    publications.reload()
-  }
-  const send = async (view: RankingView) => {
-    if (!(await publish.run('POST', `/api/vacancies/${id(vacancy)}/publications`, { previewDigest: view.previewDigest }))) return
-    setAsking(false)
-    setPublished(true)
-    again()
-  }
-  const ask = () => {
-    setPublished(false)
-    again()
-    setAsking(true)
-  }
   return (
-    <Shown title={title} of={ranking.loaded} retry={ranking.reload}>
-      {(view) => {
-        const replaces = publications.loaded.at === 'ready' ? (publications.loaded.value.find((one) => one.id === view.vacancy.publication) ?? null) : null
-        return (
-          <>
-            <RankingScreen ranking={view} justPublished={published} onPublish={ask} />
-            {asking ? <PublishDialog key={view.previewDigest} ranking={view} replaces={replaces} doing={publish.doing} onPublish={() => void send(view)} onNewPreview={again} onClose={() => setAsking(false)} /> : null}
-          </>
-        )
-      }}
+    <Shown title={title} of={loaded} retry={reload}>
+      {(sittings) => <ExamsScreen sittings={sittings} />}
     </Shown>
   )
 }
@@ -160,35 +181,20 @@ function RankingPage({ vacancy }: { vacancy: string }) {
 export function PublicationsPage() {
   const title = useText(committeeText).screens.publications
   const { loaded, reload } = useLoad<PublicationSummary[]>('/api/publications')
-  return <Shown title={title} of={loaded} retry={reload}>{(publications) => <PublicationsScreen publications={publications} />}</Shown>
+  return (
+    <Shown title={title} of={loaded} retry={reload}>
+      {(publications) => <PublicationsScreen publications={publications} />}
+    </Shown>
+  )
 }
 
 export function AuditPage() {
   const title = useText(committeeText).screens.audit
   const before = useAddress().address['before']
   const { loaded, reload } = useLoad<Page<AuditRow>>(before ? `/api/audit?before=${id(before)}` : '/api/audit')
-  return <Shown title={title} of={loaded} retry={reload}>{(page) => <AuditScreen page={page} before={before} />}</Shown>
-}
-
-export function SettingsPage() {
-  const title = useText(committeeText).screens.settings
-  const { loaded, reload } = useLoad<StaffRow[]>('/api/staff')
-  const adding = useDoing<StaffRow>()
-  const changing = useDoing<StaffRow>()
-  const [task, setTask] = useState<StaffTask | null>(null)
-  const add = async (staff: NewStaff) => {
-    const made = await adding.run('POST', '/api/staff', staff)
-    if (made) reload()
-    return made !== null
-  }
-  const change = async (staff: string, what: { password?: string; disabled?: boolean }) => {
-    if (!(await changing.run('PATCH', `/api/staff/${id(staff)}`, what))) return
-    setTask(null)
-    reload()
-  }
-  const start = (next: StaffTask | null) => {
-    changing.reset()
-    setTask(next)
-  }
-  return <Shown title={title} of={loaded} retry={reload}>{(staff) => <SettingsScreen staff={staff} adding={adding.doing} changing={changing.doing} task={task} onTask={start} onAdd={add} onChange={(one, what) => void change(one, what)} />}</Shown>
+  return (
+    <Shown title={title} of={loaded} retry={reload}>
+      {(page) => <AuditScreen page={page} before={before} />}
+    </Shown>
+  )
 }

@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react'
-import type { BankSummary, BlueprintCheck, NewSitting, RuleSetRow, TestRow, Unseated } from '../../server/protocol/http.ts'
+import type {
+  BankSummary,
+  BlueprintCheck,
+  NewSitting,
+  RuleSetRow,
+  TestRow,
+  Unseated,
+} from '../../server/protocol/http.ts'
 import type { SittingSummary } from '../../server/protocol/proctor.ts'
 import { isRefusal } from '../../server/protocol/refusals.ts'
 import { useAddress } from '../shared/address.tsx'
@@ -15,7 +22,8 @@ import { TestsScreen } from './screens/tests.tsx'
 import { type Draft, draftFor } from './test-draft.ts'
 
 /** Waits for two things at once; the first that is not there yet speaks for both. */
-const both = <A, B>(a: Loaded<A>, b: Loaded<B>): Loaded<[A, B]> => (a.at !== 'ready' ? a : b.at !== 'ready' ? b : { at: 'ready', value: [a.value, b.value] })
+const both = <A, B>(a: Loaded<A>, b: Loaded<B>): Loaded<[A, B]> =>
+  a.at !== 'ready' ? a : b.at !== 'ready' ? b : { at: 'ready', value: [a.value, b.value] }
 
 export function TestsPage() {
   const title = useText(committeeText).screens.tests
@@ -28,7 +36,17 @@ export function TestsPage() {
   }
   return (
     <Shown title={title} of={both(tests.loaded, banks.loaded)} retry={retry}>
-      {([rows, all]) => (address['new'] ? <TestEditorPage banks={all} onSaved={tests.reload} /> : <TestsScreen tests={rows} banks={all.filter((one) => one.items > 0).length} saved={address['saved'] === '1'} />)}
+      {([rows, all]) =>
+        address['new'] ? (
+          <TestEditorPage banks={all} onSaved={tests.reload} />
+        ) : (
+          <TestsScreen
+            tests={rows}
+            banks={all.filter((one) => one.items > 0).length}
+            saved={address['saved'] === '1'}
+          />
+        )
+      }
     </Shown>
   )
 }
@@ -49,7 +67,11 @@ function TestEditorPage({ banks, onSaved }: { banks: BankSummary[]; onSaved: () 
     setRuleSet(nextRule)
     const chosenBank = banks.find((one) => one.id === nextBank)
     const chosenRule = rules.loaded.at === 'ready' ? rules.loaded.value.find((one) => one.id === nextRule) : undefined
-    setDraft(chosenBank && chosenRule ? draftFor(chosenBank, chosenRule, draft?.name || `${chosenRule.title} · ${chosenBank.name}`) : null)
+    setDraft(
+      chosenBank && chosenRule
+        ? draftFor(chosenBank, chosenRule, draft?.name || `${chosenRule.title} · ${chosenBank.name}`)
+        : null,
+    )
   }
   const send = async () => {
     if (!draft || !(await save.run('POST', '/api/tests', draft))) return
@@ -58,14 +80,30 @@ function TestEditorPage({ banks, onSaved }: { banks: BankSummary[]; onSaved: () 
   }
   return (
     <Shown title={title} of={rules.loaded} retry={rules.reload}>
-      {(ruleSets) => <TestEditor banks={banks} ruleSets={ruleSets} draft={draft} bank={bank} ruleSet={ruleSet} check={check} doing={save.doing} onChoose={choose} onChange={setDraft} onSave={() => void send()} />}
+      {(ruleSets) => (
+        <TestEditor
+          banks={banks}
+          ruleSets={ruleSets}
+          draft={draft}
+          bank={bank}
+          ruleSet={ruleSet}
+          check={check}
+          doing={save.doing}
+          onChoose={choose}
+          onChange={setDraft}
+          onSave={() => void send()}
+        />
+      )}
     </Shown>
   )
 }
 
 /** Asks the server about the draft a moment after it was last changed; an answer for an older draft is thrown away. */
 function useCheck(draft: Draft | null): Loaded<BlueprintCheck> {
-  const [state, setState] = useState<{ draft: Draft | null; check: Loaded<BlueprintCheck> }>({ draft: null, check: { at: 'loading' } })
+  const [state, setState] = useState<{ draft: Draft | null; check: Loaded<BlueprintCheck> }>({
+    draft: null,
+    check: { at: 'loading' },
+  })
   useEffect(() => {
     if (!draft) return
     let over = false
@@ -73,7 +111,8 @@ function useCheck(draft: Draft | null): Loaded<BlueprintCheck> {
       // A draft without a name cannot pass the shape check, but its blueprint can be checked all the same.
       ask<BlueprintCheck>('POST', '/api/tests/check', { ...draft, name: draft.name.trim() || '-' }).then(
         (reply) => {
-          if (!over) setState({ draft, check: isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'ready', value: reply } })
+          if (!over)
+            setState({ draft, check: isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'ready', value: reply } })
         },
         (error: unknown) => {
           if (!(error instanceof Unreachable)) throw error
@@ -108,9 +147,19 @@ export function SittingsPage() {
   }
   return (
     <Shown title={title} of={both(both(sittings.loaded, unseated.loaded), tests.loaded)} retry={retry}>
-      {([[rows, waiting], all]) => address['new'] && all.length > 0
-        ? <SittingForm tests={all} unseated={waiting} now={Date.now()} doing={save.doing} onSave={(sitting) => void make(sitting)} />
-        : <SittingsScreen sittings={rows} unseated={waiting} tests={all.length} />}
+      {([[rows, waiting], all]) =>
+        address['new'] && all.length > 0 ? (
+          <SittingForm
+            tests={all}
+            unseated={waiting}
+            now={Date.now()}
+            doing={save.doing}
+            onSave={(sitting) => void make(sitting)}
+          />
+        ) : (
+          <SittingsScreen sittings={rows} unseated={waiting} tests={all.length} />
+        )
+      }
     </Shown>
   )
 }

@@ -26,7 +26,9 @@ export function draftFor(bank: BankSummary, ruleSet: RuleSetRow, name: string): 
         id: section.id,
         title: section.title,
         count: section.items,
-        source: bank.sections.some((one) => one.name === section.id) ? { sections: [section.id] } : { subjects: [], kind: section.kind === 'weighted' ? 'weighted' : 'single' },
+        source: bank.sections.some((one) => one.name === section.id)
+          ? { sections: [section.id] }
+          : { subjects: [], kind: section.kind === 'weighted' ? 'weighted' : 'single' },
         topics: [],
         difficulties: [],
       })),
@@ -36,23 +38,33 @@ export function draftFor(bank: BankSummary, ruleSet: RuleSetRow, name: string): 
 
 /** Items of the bank that the section's source names, as far as the summary tells; the server's check has the last word. */
 export function available(section: DraftSection, bank: BankSummary): number {
-  const sum = (all: { name: string; items: number }[], names: string[]) => all.filter((one) => names.includes(one.name)).reduce((total, one) => total + one.items, 0)
-  return section.source.subjects ? sum(bank.subjects, section.source.subjects) : sum(bank.sections, section.source.sections ?? [section.id])
+  const sum = (all: { name: string; items: number }[], names: string[]) =>
+    all.filter((one) => names.includes(one.name)).reduce((total, one) => total + one.items, 0)
+  return section.source.subjects
+    ? sum(bank.subjects, section.source.subjects)
+    : sum(bank.sections, section.source.sections ?? [section.id])
 }
 
 /** Topics that quotas of this section may name. */
 export function topicsFor(section: DraftSection, bank: BankSummary): string[] {
   const from = section.source.sections
-  const names = bank.topics.filter((one) => one.name !== '' && (!from || from.includes(one.section))).map((one) => one.name)
+  const names = bank.topics
+    .filter((one) => one.name !== '' && (!from || from.includes(one.section)))
+    .map((one) => one.name)
   return [...new Set(names)]
 }
 
-export const itemsIn = (draft: Draft): number => draft.blueprint.sections.reduce((sum, section) => sum + section.count, 0)
+export const itemsIn = (draft: Draft): number =>
+  draft.blueprint.sections.reduce((sum, section) => sum + section.count, 0)
 
 export const withSection = (draft: Draft, at: number, change: Partial<DraftSection>): Draft => ({
   ...draft,
-  blueprint: { ...draft.blueprint, sections: draft.blueprint.sections.map((section, place) => (place === at ? { ...section, ...change } : section)) },
+  blueprint: {
+    ...draft.blueprint,
+    sections: draft.blueprint.sections.map((section, place) => (place === at ? { ...section, ...change } : section)),
+  },
 })
 
 /** Number fields are text while being typed; an empty one is not sent to the check. */
-export const whole = (text: string, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(Number(text)) || least))
+export const whole = (text: string, least: number, most: number): number =>
+  Math.min(most, Math.max(least, Math.round(Number(text)) || least))

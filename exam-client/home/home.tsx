@@ -8,6 +8,8 @@ export function Home() {
   const { loaded, reload } = useLoad<Welcome>('/api/welcome')
   const { doing, run } = useDoing<Me>()
   const enter = (role: StaffRole, username: string, password: string) =>
-    void run('POST', '/api/sign-in', { username, password }).then((me) => (me ? location.assign(PLACES[role]) : undefined))
+    void run('POST', '/api/sign-in', { username, password }).then((me) =>
+      me ? location.assign(PLACES[role]) : undefined,
+    )
   return <WelcomeScreen welcome={loaded} doing={doing} onEnter={enter} retry={reload} />
 }

@@ -33,7 +33,10 @@ export function useLiveRoom(sitting: string): LiveRoom & { refresh: () => void }
       room = wholeRoom(view, room)
       setLive({ room, clock: clockFrom(view.examNow, view.wallNow), link, refused: null })
     }
-    const socket: Socket<ServerToProctor, ProctorToServer> = io('/proctor', { transports: ['websocket'], reconnectionDelayMax: POLL_MS })
+    const socket: Socket<ServerToProctor, ProctorToServer> = io('/proctor', {
+      transports: ['websocket'],
+      reconnectionDelayMax: POLL_MS,
+    })
     const watch = () => {
       socket.timeout(POLL_MS).emit('watch', { sitting }, (error, view) => {
         if (!error) take(view, 'live')
@@ -41,7 +44,10 @@ export function useLiveRoom(sitting: string): LiveRoom & { refresh: () => void }
     }
     const poll = async () => {
       try {
-        take(await ask<RoomView>('GET', `/api/proctor/sittings/${encodeURIComponent(sitting)}`), socket.connected ? 'live' : 'polling')
+        take(
+          await ask<RoomView>('GET', `/api/proctor/sittings/${encodeURIComponent(sitting)}`),
+          socket.connected ? 'live' : 'polling',
+        )
       } catch (error) {
         if (!(error instanceof Unreachable)) throw error
         if (!over && !socket.connected) setLive((now) => ({ ...now, link: 'lost' }))

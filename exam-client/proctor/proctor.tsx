@@ -19,7 +19,9 @@ export function Proctor() {
       {({ staff, demo, signOut, again }) => (
         <div className="k-app">
           <Top title={text.app} demo={demo} staff={staff} onSignOut={signOut} />
-          <main className={sitting ? 'k-main p-main' : 'k-main'}>{sitting ? <RoomPage key={sitting} sitting={sitting} onSignedOut={again} /> : <Sittings />}</main>
+          <main className={sitting ? 'k-main p-main' : 'k-main'}>
+            {sitting ? <RoomPage key={sitting} sitting={sitting} onSignedOut={again} /> : <Sittings />}
+          </main>
         </div>
       )}
     </Gate>
@@ -29,5 +31,9 @@ export function Proctor() {
 function Sittings() {
   const text = useText(proctorText)
   const { loaded, reload } = useLoad<SittingSummary[]>('/api/proctor/sittings')
-  return <Shown title={text.sittings} of={loaded} retry={reload}>{(sittings) => <SittingsScreen sittings={sittings} now={Date.now()} />}</Shown>
+  return (
+    <Shown title={text.sittings} of={loaded} retry={reload}>
+      {(sittings) => <SittingsScreen sittings={sittings} now={Date.now()} />}
+    </Shown>
+  )
 }

@@ -26,7 +26,14 @@ export function RoomPage({ sitting, onSignedOut }: { sitting: string; onSignedOu
     if (signedOut) onSignedOut()
   }, [signedOut, onSignedOut])
   const path = `/api/proctor/sittings/${encodeURIComponent(sitting)}`
-  if (!room || !clock) return refused ? <RefusalNotice why={refused} /> : <Shown of={link === 'lost' ? { at: 'unreachable' } : { at: 'loading' }} retry={refresh}>{() => null}</Shown>
+  if (!room || !clock)
+    return refused ? (
+      <RefusalNotice why={refused} />
+    ) : (
+      <Shown of={link === 'lost' ? { at: 'unreachable' } : { at: 'loading' }} retry={refresh}>
+        {() => null}
+      </Shown>
+    )
   const tiles = [...room.tiles.values()]
 
   // The id is made when the dialog opens, not when it is sent: pressing again after a lost reply is the same command.
@@ -37,7 +44,8 @@ export function RoomPage({ sitting, onSignedOut }: { sitting: string; onSignedOu
   }
   const step = (next: Step) => {
     if (next === 'open') want({ kind: 'open', seats: tiles.length })
-    if (next === 'start') want({ kind: 'start', ready: tiles.filter((tile) => tile.state === 'waiting').length, seats: tiles.length })
+    if (next === 'start')
+      want({ kind: 'start', ready: tiles.filter((tile) => tile.state === 'waiting').length, seats: tiles.length })
     if (next === 'close') want({ kind: 'close', working: endings(tiles.filter(isWorking)) })
   }
   const send = async (reason: Reason) => {
@@ -64,7 +72,9 @@ export function RoomPage({ sitting, onSignedOut }: { sitting: string; onSignedOu
   return (
     <ClockContext value={clock}>
       {refused ? <RefusalNotice why={refused} /> : null}
-      {pins ? <PinSheet sitting={room.view.sitting.name} pins={pins} onBack={leavePins} /> : (
+      {pins ? (
+        <PinSheet sitting={room.view.sitting.name} pins={pins} onBack={leavePins} />
+      ) : (
         <RoomScreen
           room={room}
           link={link}
@@ -73,10 +83,28 @@ export function RoomPage({ sitting, onSignedOut }: { sitting: string; onSignedOu
           onPins={askPins}
         />
       )}
-      {wanted ? <CommandDialog key={wanted.opened} wanted={wanted.what} doing={command.doing} onSend={(reason) => void send(reason)} onEnd={(attempts) => want({ kind: 'end', attempts })} onClose={() => setWanted(null)} /> : null}
-      {pinsFor ? <PinDialog chosen={pinsFor.length} absent={tiles.filter((tile) => tile.state === 'absent').length} doing={issue.doing} onIssue={() => void issuePins()} onClose={() => setPinsFor(null)} /> : null}
+      {wanted ? (
+        <CommandDialog
+          key={wanted.opened}
+          wanted={wanted.what}
+          doing={command.doing}
+          onSend={(reason) => void send(reason)}
+          onEnd={(attempts) => want({ kind: 'end', attempts })}
+          onClose={() => setWanted(null)}
+        />
+      ) : null}
+      {pinsFor ? (
+        <PinDialog
+          chosen={pinsFor.length}
+          absent={tiles.filter((tile) => tile.state === 'absent').length}
+          doing={issue.doing}
+          onIssue={() => void issuePins()}
+          onClose={() => setPinsFor(null)}
+        />
+      ) : null}
     </ClockContext>
   )
 }
 
-const endings = (tiles: Tile[]): Ending[] => tiles.flatMap((tile) => (tile.attempt ? [{ attempt: tile.attempt, station: tile.station, name: tile.name }] : []))
+const endings = (tiles: Tile[]): Ending[] =>
+  tiles.flatMap((tile) => (tile.attempt ? [{ attempt: tile.attempt, station: tile.station, name: tile.name }] : []))

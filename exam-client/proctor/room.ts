@@ -28,7 +28,11 @@ export function changedRoom(room: Room, change: RoomChange): Room | 'gap' {
     since.set(tile.candidate, sinceOf(tile, room, change.wallNow))
   }
   const { version, examNow, wallNow } = change
-  return { view: { ...room.view, version, examNow, wallNow, sitting: { ...room.view.sitting, state: change.state } }, tiles, since }
+  return {
+    view: { ...room.view, version, examNow, wallNow, sitting: { ...room.view.sitting, state: change.state } },
+    tiles,
+    since,
+  }
 }
 
 /** A disconnection began at the last sign of life; other states when this console first saw them. */
@@ -36,7 +40,8 @@ function sinceOf(tile: Tile, before: Room | null, wallNow: number): number {
   if (tile.state === 'disconnected' && tile.lastSeen !== null) return tile.lastSeen
   const old = before?.tiles.get(tile.candidate)
   const waiting = tile.unsaved > 0
-  if (old && old.state === tile.state && old.unsaved > 0 === waiting) return before?.since.get(tile.candidate) ?? wallNow
+  if (old && old.state === tile.state && old.unsaved > 0 === waiting)
+    return before?.since.get(tile.candidate) ?? wallNow
   return wallNow
 }
 
@@ -48,14 +53,20 @@ export interface Incident {
 }
 
 const URGENCY: IncidentKind[] = ['disconnected', 'unsaved', 'focus-lost', 'idle', 'moved']
-const STATE_INCIDENTS = new Map<SuperState, IncidentKind>([['disconnected', 'disconnected'], ['focus-lost', 'focus-lost'], ['idle', 'idle']])
+const STATE_INCIDENTS = new Map<SuperState, IncidentKind>([
+  ['disconnected', 'disconnected'],
+  ['focus-lost', 'focus-lost'],
+  ['idle', 'idle'],
+])
 const OVER: SuperState[] = ['finished', 'time-over', 'terminated', 'absent']
 
 /** What needs a person, worst first and oldest first; one line for each station. */
 export function incidents(room: Room): Incident[] {
   const found: Incident[] = []
   for (const tile of room.tiles.values()) {
-    const kind = STATE_INCIDENTS.get(tile.state) ?? (tile.unsaved > 0 ? 'unsaved' : tile.movedTo && !OVER.includes(tile.state) ? 'moved' : null)
+    const kind =
+      STATE_INCIDENTS.get(tile.state) ??
+      (tile.unsaved > 0 ? 'unsaved' : tile.movedTo && !OVER.includes(tile.state) ? 'moved' : null)
     if (kind) found.push({ kind, tile, since: room.since.get(tile.candidate) ?? room.view.wallNow })
   }
   return found.sort((a, b) => URGENCY.indexOf(a.kind) - URGENCY.indexOf(b.kind) || a.since - b.since)
@@ -71,7 +82,10 @@ export function byRoom(tiles: Iterable<Tile>): { room: string; tiles: Tile[] }[]
     else rooms.set(tile.room, [tile])
   }
   return [...rooms]
-    .map(([room, all]) => ({ room, tiles: all.sort((a, b) => order.compare(a.station, b.station) || order.compare(a.number, b.number)) }))
+    .map(([room, all]) => ({
+      room,
+      tiles: all.sort((a, b) => order.compare(a.station, b.station) || order.compare(a.number, b.number)),
+    }))
     .sort((a, b) => order.compare(a.room, b.room))
 }
 

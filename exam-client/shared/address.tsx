@@ -42,7 +42,16 @@ export function followLinks(): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest?.('a')
     const href = link?.getAttribute('href')
-    if (!href?.startsWith('?') || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (
+      !href?.startsWith('?') ||
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
     event.preventDefault()
     history.pushState(null, '', href === '?' ? location.pathname : href)
     for (const heard of listeners) heard()

@@ -8,7 +8,8 @@ const WIB_MS = 7 * 3600_000
 const two = (value: number): string => String(value).padStart(2, '0')
 const wib = (at: number): Date => new Date(at + WIB_MS)
 
-export const clockWib = (at: number): string => `${two(wib(at).getUTCHours())}:${two(wib(at).getUTCMinutes())}:${two(wib(at).getUTCSeconds())}`
+export const clockWib = (at: number): string =>
+  `${two(wib(at).getUTCHours())}:${two(wib(at).getUTCMinutes())}:${two(wib(at).getUTCSeconds())}`
 export const hourWib = (at: number): string => clockWib(at).slice(0, 5)
 
 const locale = (language: Language): string => (language === 'id' ? 'id-ID' : 'en-GB')
@@ -18,14 +19,19 @@ function dateFormat(language: Language, weekday: boolean): Intl.DateTimeFormat {
   let format = dateFormats.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(locale(language), {
-      timeZone: 'Asia/Jakarta', day: 'numeric', month: 'short', year: 'numeric', ...(weekday ? { weekday: 'short' } : {}),
+      timeZone: 'Asia/Jakarta',
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      ...(weekday ? { weekday: 'short' } : {}),
     })
     dateFormats.set(key, format)
   }
   return format
 }
 
-export const dateWib = (at: number, language: Language, weekday = false): string => dateFormat(language, weekday).format(at)
+export const dateWib = (at: number, language: Language, weekday = false): string =>
+  dateFormat(language, weekday).format(at)
 /** '24 Nov 2025, 10:41 WIB' */
 export const momentWib = (at: number, language: Language): string => `${dateWib(at, language)}, ${hourWib(at)} WIB`
 /** The day as '2025-11-24', to compare days and to fill a date field. */

@@ -11,14 +11,18 @@ export type Loaded<Value> =
 
 /** Asks for `path` (null: not yet) and again on `reload`; a value already shown stays while the new one is on its way. */
 export function useLoad<Value>(path: string | null): { loaded: Loaded<Value>; reload: () => void } {
-  const [state, setState] = useState<{ path: string | null; loaded: Loaded<Value> }>({ path: null, loaded: { at: 'loading' } })
+  const [state, setState] = useState<{ path: string | null; loaded: Loaded<Value> }>({
+    path: null,
+    loaded: { at: 'loading' },
+  })
   const turn = useRef(0)
   const reload = useCallback(() => {
     if (path === null) return
     const mine = ++turn.current
     ask<Value>('GET', path).then(
       (reply) => {
-        if (mine === turn.current) setState({ path, loaded: isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'ready', value: reply } })
+        if (mine === turn.current)
+          setState({ path, loaded: isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'ready', value: reply } })
       },
       (error: unknown) => {
         if (!(error instanceof Unreachable)) throw error
@@ -42,29 +46,36 @@ export type Doing<Reply> =
  * Sends something once and says where it stands. With `again` it is sent again every two seconds until the server
  * answers: only for what carries its own id and so is done once however often it arrives.
  */
-export function useDoing<Reply>(): { doing: Doing<Reply>; run: (method: 'POST' | 'PATCH', path: string, body: unknown, again?: boolean) => Promise<Reply | null>; reset: () => void } {
+export function useDoing<Reply>(): {
+  doing: Doing<Reply>
+  run: (method: 'POST' | 'PATCH', path: string, body: unknown, again?: boolean) => Promise<Reply | null>
+  reset: () => void
+} {
   const [doing, setDoing] = useState<Doing<Reply>>({ at: 'idle' })
   const turn = useRef(0)
   useEffect(() => () => void turn.current++, [])
-  const run = useCallback(async (method: 'POST' | 'PATCH', path: string, body: unknown, again = false): Promise<Reply | null> => {
-    const mine = ++turn.current
-    for (let tries = 1; ; tries++) {
-      setDoing({ at: 'sending', tries })
-      try {
-        const reply = await ask<Reply>(method, path, body)
-        if (mine === turn.current) setDoing(isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'done', reply })
-        return isRefusal(reply) ? null : reply
-      } catch (error) {
-        if (!(error instanceof Unreachable)) throw error
-        if (!again) {
-          if (mine === turn.current) setDoing({ at: 'unreachable' })
-          return null
+  const run = useCallback(
+    async (method: 'POST' | 'PATCH', path: string, body: unknown, again = false): Promise<Reply | null> => {
+      const mine = ++turn.current
+      for (let tries = 1; ; tries++) {
+        setDoing({ at: 'sending', tries })
+        try {
+          const reply = await ask<Reply>(method, path, body)
+          if (mine === turn.current) setDoing(isRefusal(reply) ? { at: 'refused', why: reply } : { at: 'done', reply })
+          return isRefusal(reply) ? null : reply
+        } catch (error) {
+          if (!(error instanceof Unreachable)) throw error
+          if (!again) {
+            if (mine === turn.current) setDoing({ at: 'unreachable' })
+            return null
+          }
+          await new Promise((resolve) => setTimeout(resolve, 2000))
+          if (mine !== turn.current) return null
         }
-        await new Promise((resolve) => setTimeout(resolve, 2000))
-        if (mine !== turn.current) return null
       }
-    }
-  }, [])
+    },
+    [],
+  )
   const reset = useCallback(() => {
     turn.current++
     setDoing({ at: 'idle' })

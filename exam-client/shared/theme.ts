@@ -24,6 +24,10 @@ export function startTheme(): void {
   } catch {
     // a browser that forbids storage follows its system
   }
-  const system: Theme = matchMedia('(prefers-contrast: more)').matches ? 'contrast' : matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const system: Theme = matchMedia('(prefers-contrast: more)').matches
+    ? 'contrast'
+    : matchMedia('(prefers-color-scheme: dark)').matches
+      ? 'dark'
+      : 'light'
   document.documentElement.dataset['theme'] = THEMES.find((one) => one === kept) ?? system
 }

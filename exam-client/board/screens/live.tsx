@@ -11,7 +11,11 @@ import { boardText } from '../../shared/text/board.ts'
 import { inOrder } from '../live.ts'
 import type { Link } from '../use-live-board.ts'
 
-const LINKS: Record<Link, [ShapeName, Tone]> = { live: ['dot', 'ok'], polling: ['ring', 'amber'], lost: ['broken', 'danger'] }
+const LINKS: Record<Link, [ShapeName, Tone]> = {
+  live: ['dot', 'ok'],
+  polling: ['ring', 'amber'],
+  lost: ['broken', 'danger'],
+}
 
 interface Props {
   board: Board
@@ -31,25 +35,38 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
   const [search, setSearch] = useTyped(address, go, 'q')
   const ordered = useMemo(() => inOrder(board.rows).map((row, at) => ({ row, order: at + 1 })), [board.rows])
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
-  const shown = words.length === 0 ? ordered : ordered.filter(({ row }) => words.every((word) => `${row.number} ${row.name}`.toLowerCase().includes(word)))
+  const shown =
+    words.length === 0
+      ? ordered
+      : ordered.filter(({ row }) => words.every((word) => `${row.number} ${row.name}`.toLowerCase().includes(word)))
   const [shape, tone] = LINKS[link]
   const button = wall ? 'k-button small quiet' : 'k-button'
   const switches = (
     <>
-      <button type="button" className={button} aria-pressed={scrolling} onClick={() => onScroll(!scrolling)}><Mark shape={scrolling ? 'check' : 'down'}>{text.scroll}</Mark></button>
-      <button type="button" className={button} aria-pressed={wall} onClick={() => onWall(!wall)}>{wall ? text.wallOff : text.wall}</button>
+      <button type="button" className={button} aria-pressed={scrolling} onClick={() => onScroll(!scrolling)}>
+        <Mark shape={scrolling ? 'check' : 'down'}>{text.scroll}</Mark>
+      </button>
+      <button type="button" className={button} aria-pressed={wall} onClick={() => onWall(!wall)}>
+        {wall ? text.wallOff : text.wall}
+      </button>
     </>
   )
   return (
     <div className={wall ? 'b-live wall' : 'b-live'}>
-      {wall ? null : <p className="k-small k-noprint"><a href="?">‹ {text.back}</a></p>}
+      {wall ? null : (
+        <p className="k-small k-noprint">
+          <a href="?">‹ {text.back}</a>
+        </p>
+      )}
       <div className="b-live-head">
         <div className="b-live-title">
           <h1>{board.sitting.name}</h1>
           <p className="k-line">
             <SittingState state={board.sitting.state} />
             <span className="k-num">{text.participants(count(board.rows.length, language))}</span>
-            <Mark shape={shape} tone={tone}>{text.link[link]}</Mark>
+            <Mark shape={shape} tone={tone}>
+              {text.link[link]}
+            </Mark>
             {wall ? switches : null}
           </p>
         </div>
@@ -58,25 +75,63 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
           <span className="k-num b-at">{text.dataAt(clockWib(board.at))}</span>
         </div>
       </div>
-      {fresh ? <Notice tone="accent" live>{text.fresh(fresh.title)} <a href={`?publication=${encodeURIComponent(fresh.id)}`}>{text.open}</a></Notice> : null}
+      {fresh ? (
+        <Notice tone="accent" live>
+          {text.fresh(fresh.title)} <a href={`?publication=${encodeURIComponent(fresh.id)}`}>{text.open}</a>
+        </Notice>
+      ) : null}
       {wall ? null : <p className="k-small k-soft">{text.provisionalWhat}</p>}
       {wall ? null : (
         <div className="k-line b-tools k-noprint">
-          <input className="k-input" type="search" aria-label={text.search} placeholder={text.search} value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input
+            className="k-input"
+            type="search"
+            aria-label={text.search}
+            placeholder={text.search}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
           {switches}
         </div>
       )}
-      {shown.length === 0 ? <div className="k-panel"><Empty title={board.rows.length === 0 ? text.noRows : text.noMatch} /></div> : (
+      {shown.length === 0 ? (
+        <div className="k-panel">
+          <Empty title={board.rows.length === 0 ? text.noRows : text.noMatch} />
+        </div>
+      ) : (
         <table className="k-table b-table">
           <caption className="sr-only">{board.sitting.name}</caption>
           <thead>
             <tr>
-              <th scope="col" className="num">{text.order}</th><th scope="col">{text.number}</th><th scope="col">{text.name}</th><th scope="col" className="b-vacancy">{text.vacancy}</th>
-              {board.sections.map((section) => <th key={section.id} scope="col" className="num" title={section.title}>{section.id}</th>)}
-              <th scope="col" className="num">{text.total}</th><th scope="col" className="num b-answered">{text.answered}</th><th scope="col" className="b-state">{text.state}</th>
+              <th scope="col" className="num">
+                {text.order}
+              </th>
+              <th scope="col">{text.number}</th>
+              <th scope="col">{text.name}</th>
+              <th scope="col" className="b-vacancy">
+                {text.vacancy}
+              </th>
+              {board.sections.map((section) => (
+                <th key={section.id} scope="col" className="num" title={section.title}>
+                  {section.id}
+                </th>
+              ))}
+              <th scope="col" className="num">
+                {text.total}
+              </th>
+              <th scope="col" className="num b-answered">
+                {text.answered}
+              </th>
+              <th scope="col" className="b-state">
+                {text.state}
+              </th>
             </tr>
           </thead>
-          <tbody>{shown.map(({ row, order }) => <Row key={row.number} row={row} order={order} sections={board.sections} />)}</tbody>
+          <tbody>
+            {shown.map(({ row, order }) => (
+              <Row key={row.number} row={row} order={order} sections={board.sections} />
+            ))}
+          </tbody>
         </table>
       )}
     </div>
@@ -93,10 +148,28 @@ const Row = memo(function Row({ row, order, sections }: { row: BoardRow; order: 
       <td className="tight k-num b-number">{row.number}</td>
       <td className="b-name">{row.name}</td>
       <td className="b-vacancy k-soft">{row.vacancy}</td>
-      {sections.map((section, at) => <td key={section.id} className="num b-point" data-label={section.id}>{n(row.points[at] ?? 0)}</td>)}
-      <td className="num b-total"><strong>{n(row.total)}</strong></td>
-      <td className="num b-answered">{n(row.answered)}/{n(row.items)}</td>
-      <td className="b-state">{row.finished ? <Mark shape="check" tone="ok">{text.finished}</Mark> : <Mark shape="play" tone="accent">{text.working}</Mark>}</td>
+      {sections.map((section, at) => (
+        <td key={section.id} className="num b-point" data-label={section.id}>
+          {n(row.points[at] ?? 0)}
+        </td>
+      ))}
+      <td className="num b-total">
+        <strong>{n(row.total)}</strong>
+      </td>
+      <td className="num b-answered">
+        {n(row.answered)}/{n(row.items)}
+      </td>
+      <td className="b-state">
+        {row.finished ? (
+          <Mark shape="check" tone="ok">
+            {text.finished}
+          </Mark>
+        ) : (
+          <Mark shape="play" tone="accent">
+            {text.working}
+          </Mark>
+        )}
+      </td>
     </tr>
   )
 })

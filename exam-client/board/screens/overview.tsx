@@ -16,7 +16,11 @@ export function BoardOverviewScreen({ overview }: { overview: BoardOverview }) {
   const sittings = [...overview.sittings].sort((a, b) => order[a.state] - order[b.state])
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const found = overview.publications
-    .filter((one) => words.every((word) => `${one.title} ${one.position} ${one.unit} ${one.vacancyCode} ${one.digest}`.toLowerCase().includes(word)))
+    .filter((one) =>
+      words.every((word) =>
+        `${one.title} ${one.position} ${one.unit} ${one.vacancyCode} ${one.digest}`.toLowerCase().includes(word),
+      ),
+    )
     .sort((a, b) => Number(a.replacedBy !== null) - Number(b.replacedBy !== null) || b.publishedAt - a.publishedAt)
   return (
     <div className="k-stack">
@@ -25,23 +29,52 @@ export function BoardOverviewScreen({ overview }: { overview: BoardOverview }) {
         <p className="k-soft">{text.lead}</p>
       </div>
       <h2>{text.live}</h2>
-      {sittings.length === 0 ? <p className="k-soft">{text.noLive}</p> : (
+      {sittings.length === 0 ? (
+        <p className="k-soft">{text.noLive}</p>
+      ) : (
         <ul className="k-plain k-panel flush">
           {sittings.map((sitting) => (
             <li key={sitting.id} className="b-line">
               <strong>{sitting.name}</strong>
               <SittingState state={sitting.state} />
-              <a className="k-button" href={`?sitting=${encodeURIComponent(sitting.id)}`} aria-label={`${text.watch}: ${sitting.name}`}>{text.watch}</a>
+              <a
+                className="k-button"
+                href={`?sitting=${encodeURIComponent(sitting.id)}`}
+                aria-label={`${text.watch}: ${sitting.name}`}
+              >
+                {text.watch}
+              </a>
             </li>
           ))}
         </ul>
       )}
       <div className="k-line b-find">
         <h2>{text.publications}</h2>
-        {overview.publications.length > 0 ? <Field label={text.searchPublications}><input className="k-input" type="search" value={search} onChange={(event) => setSearch(event.target.value)} /></Field> : null}
+        {overview.publications.length > 0 ? (
+          <Field label={text.searchPublications}>
+            <input
+              className="k-input"
+              type="search"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          </Field>
+        ) : null}
       </div>
-      {overview.publications.length === 0 ? <div className="k-panel"><Empty title={text.noPublications}><p>{text.noPublicationsAdvice}</p></Empty></div> : found.length === 0 ? <p className="k-soft">{text.noMatch}</p> : (
-        <ul className="k-plain k-panel flush">{found.map((one) => <Publication key={one.id} of={one} />)}</ul>
+      {overview.publications.length === 0 ? (
+        <div className="k-panel">
+          <Empty title={text.noPublications}>
+            <p>{text.noPublicationsAdvice}</p>
+          </Empty>
+        </div>
+      ) : found.length === 0 ? (
+        <p className="k-soft">{text.noMatch}</p>
+      ) : (
+        <ul className="k-plain k-panel flush">
+          {found.map((one) => (
+            <Publication key={one.id} of={one} />
+          ))}
+        </ul>
       )}
     </div>
   )
@@ -53,11 +86,23 @@ function Publication({ of }: { of: PublicationSummary }) {
   return (
     <li className="b-publication">
       <a href={`?publication=${encodeURIComponent(of.id)}`}>{of.title}</a>
-      <p className="k-small k-soft">{of.vacancyCode} · {of.position} · {of.unit}</p>
+      <p className="k-small k-soft">
+        {of.vacancyCode} · {of.position} · {of.unit}
+      </p>
       <p className="k-line k-small">
-        {of.replacedBy ? <Mark shape="ring" tone="soft">{text.replaced}</Mark> : <Mark shape="check" tone="ok">{text.published}</Mark>}
+        {of.replacedBy ? (
+          <Mark shape="ring" tone="soft">
+            {text.replaced}
+          </Mark>
+        ) : (
+          <Mark shape="check" tone="ok">
+            {text.published}
+          </Mark>
+        )}
         <span className="k-num">{momentWib(of.publishedAt, language)}</span>
-        <span className="k-soft">SHA-256 <span className="k-code">{shortDigest(of.digest)}</span></span>
+        <span className="k-soft">
+          SHA-256 <span className="k-code">{shortDigest(of.digest)}</span>
+        </span>
       </p>
     </li>
   )

@@ -20,21 +20,57 @@ export function AuditScreen({ page, before }: { page: Page<AuditRow>; before: st
         caption={text.screens.audit}
         rows={page.rows}
         rowKey={(row) => String(row.seq)}
-        words={(row) => `${row.actor} ${row.action} ${text.audit.actions[row.action] ?? ''} ${row.subject} ${row.detail}`}
+        words={(row) =>
+          `${row.actor} ${row.action} ${text.audit.actions[row.action] ?? ''} ${row.subject} ${row.detail}`
+        }
         exportName="jejak-audit"
         empty={<Empty title={text.audit.empty} />}
         columns={[
           { id: 'seq', head: text.audit.seq, kind: 'num', cell: (row) => row.seq, value: (row) => row.seq },
-          { id: 'at', head: text.audit.at, kind: 'tight', cell: (row) => <span className="k-num">{dateWib(row.at, language)} {clockWib(row.at)}</span>, value: (row) => row.at },
+          {
+            id: 'at',
+            head: text.audit.at,
+            kind: 'tight',
+            cell: (row) => (
+              <span className="k-num">
+                {dateWib(row.at, language)} {clockWib(row.at)}
+              </span>
+            ),
+            value: (row) => row.at,
+          },
           { id: 'actor', head: text.audit.actor, kind: 'tight', cell: (row) => row.actor, value: (row) => row.actor },
-          { id: 'action', head: text.audit.action, kind: 'tight', cell: (row) => text.audit.actions[row.action] ?? row.action, value: (row) => row.action },
-          { id: 'subject', head: text.audit.subject, cell: (row) => <span className="k-code">{row.subject}</span>, value: (row) => row.subject },
-          { id: 'detail', head: text.audit.detail, cell: (row) => <span className="k-small c-wrap">{plain(row.detail)}</span>, value: (row) => row.detail },
+          {
+            id: 'action',
+            head: text.audit.action,
+            kind: 'tight',
+            cell: (row) => text.audit.actions[row.action] ?? row.action,
+            value: (row) => row.action,
+          },
+          {
+            id: 'subject',
+            head: text.audit.subject,
+            cell: (row) => <span className="k-code">{row.subject}</span>,
+            value: (row) => row.subject,
+          },
+          {
+            id: 'detail',
+            head: text.audit.detail,
+            cell: (row) => <span className="k-small c-wrap">{plain(row.detail)}</span>,
+            value: (row) => row.detail,
+          },
         ]}
       />
       <p className="k-line k-line-end">
-        {before ? <a className="k-button" href="?screen=audit">{text.audit.newest}</a> : null}
-        {page.rows.length > 0 && oldest > 1 ? <a className="k-button" href={`?screen=audit&before=${oldest}`}>{text.audit.older}</a> : null}
+        {before ? (
+          <a className="k-button" href="?screen=audit">
+            {text.audit.newest}
+          </a>
+        ) : null}
+        {page.rows.length > 0 && oldest > 1 ? (
+          <a className="k-button" href={`?screen=audit&before=${oldest}`}>
+            {text.audit.older}
+          </a>
+        ) : null}
       </p>
     </>
   )
@@ -49,7 +85,11 @@ function plain(detail: string): string {
     return detail // an older record in words
   }
   if (value === null || typeof value !== 'object') return detail
-  return Object.entries(value).map(([name, part]) => [name, leaves(part)] as const).filter(([, words]) => words !== '').map(([name, words]) => `${name}: ${words}`).join(' · ')
+  return Object.entries(value)
+    .map(([name, part]) => [name, leaves(part)] as const)
+    .filter(([, words]) => words !== '')
+    .map(([name, words]) => `${name}: ${words}`)
+    .join(' · ')
 }
 
 function leaves(value: unknown): string {

@@ -10,7 +10,15 @@ import { workText } from '../../shared/text/committee-work.ts'
 import { Head } from './shell.tsx'
 
 /** The item banks, and a new one. */
-export function BanksScreen({ banks, doing, onCreate }: { banks: BankSummary[]; doing: Doing<BankSummary>; onCreate: (name: string) => void }) {
+export function BanksScreen({
+  banks,
+  doing,
+  onCreate,
+}: {
+  banks: BankSummary[]
+  doing: Doing<BankSummary>
+  onCreate: (name: string) => void
+}) {
   const text = useText(workText).bank
   const title = useText(committeeText).screens.banks
   const { language } = useLanguage()
@@ -23,8 +31,18 @@ export function BanksScreen({ banks, doing, onCreate }: { banks: BankSummary[]; 
     <>
       <Head title={title} next={banks.length === 0 ? text.emptyAdvice : undefined} />
       <form className="k-panel k-line c-inline" onSubmit={create}>
-        <Field label={text.newName}><input className="k-input" maxLength={100} required value={name} onChange={(event) => setName(event.target.value)} /></Field>
-        <button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>{text.create}</button>
+        <Field label={text.newName}>
+          <input
+            className="k-input"
+            maxLength={100}
+            required
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        <button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>
+          {text.create}
+        </button>
         {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
       </form>
       <Table
@@ -33,12 +51,37 @@ export function BanksScreen({ banks, doing, onCreate }: { banks: BankSummary[]; 
         rows={banks}
         rowKey={(row) => row.id}
         words={(row) => row.name}
-        empty={<Empty title={text.empty}><p>{text.emptyAdvice}</p></Empty>}
+        empty={
+          <Empty title={text.empty}>
+            <p>{text.emptyAdvice}</p>
+          </Empty>
+        }
         columns={[
-          { id: 'name', head: text.name, cell: (row) => <a href={`?screen=banks&bank=${encodeURIComponent(row.id)}`}>{row.name}</a>, value: (row) => row.name },
-          { id: 'items', head: text.items, kind: 'num', cell: (row) => count(row.items, language), value: (row) => row.items },
-          { id: 'sections', head: text.sections, cell: (row) => <Parts of={row.sections} unnamed={text.unnamed} />, value: (row) => row.sections.map((one) => one.name).join(', ') },
-          { id: 'subjects', head: text.subjects, cell: (row) => <Parts of={row.subjects} unnamed={text.unnamed} />, value: (row) => row.subjects.map((one) => one.name).join(', ') },
+          {
+            id: 'name',
+            head: text.name,
+            cell: (row) => <a href={`?screen=banks&bank=${encodeURIComponent(row.id)}`}>{row.name}</a>,
+            value: (row) => row.name,
+          },
+          {
+            id: 'items',
+            head: text.items,
+            kind: 'num',
+            cell: (row) => count(row.items, language),
+            value: (row) => row.items,
+          },
+          {
+            id: 'sections',
+            head: text.sections,
+            cell: (row) => <Parts of={row.sections} unnamed={text.unnamed} />,
+            value: (row) => row.sections.map((one) => one.name).join(', '),
+          },
+          {
+            id: 'subjects',
+            head: text.subjects,
+            cell: (row) => <Parts of={row.subjects} unnamed={text.unnamed} />,
+            value: (row) => row.subjects.map((one) => one.name).join(', '),
+          },
         ]}
       />
     </>
@@ -51,6 +94,13 @@ export function Parts({ of, unnamed }: { of: { name: string; items: number }[]; 
   const { language } = useLanguage()
   const named = of.filter((one) => one.items > 0 && (one.name !== '' || of.length > 1))
   if (named.length === 0) return <>–</>
-  const shown = named.slice(0, PARTS_SHOWN_MAX).map((one) => `${one.name || unnamed} ${count(one.items, language)}`).join(' · ')
-  return <span className="k-num">{named.length > PARTS_SHOWN_MAX ? `${shown} · +${named.length - PARTS_SHOWN_MAX}` : shown}</span>
+  const shown = named
+    .slice(0, PARTS_SHOWN_MAX)
+    .map((one) => `${one.name || unnamed} ${count(one.items, language)}`)
+    .join(' · ')
+  return (
+    <span className="k-num">
+      {named.length > PARTS_SHOWN_MAX ? `${shown} · +${named.length - PARTS_SHOWN_MAX}` : shown}
+    </span>
+  )
 }

@@ -36,10 +36,21 @@ export function Importer({ title, hint, accept, template, state, onCheck, onComm
         <h2 id={id}>{title}</h2>
         <span className="k-soft k-small">{hint}</span>
         <span className="k-line k-push">
-          {template ? <a className="k-button quiet" href={template} download>{text.template}</a> : null}
+          {template ? (
+            <a className="k-button quiet" href={template} download>
+              {text.template}
+            </a>
+          ) : null}
           <label className="k-button c-file">
             {text.choose}
-            <input type="file" multiple accept={accept} className="sr-only" onChange={choose} disabled={state.at === 'checking' || state.at === 'writing'} />
+            <input
+              type="file"
+              multiple
+              accept={accept}
+              className="sr-only"
+              onChange={choose}
+              disabled={state.at === 'checking' || state.at === 'writing'}
+            />
           </label>
         </span>
       </div>
@@ -50,10 +61,16 @@ export function Importer({ title, hint, accept, template, state, onCheck, onComm
       {state.at === 'done' ? (
         <>
           <Notice tone={state.report.committed ? 'ok' : 'danger'} live>
-            <p className="k-strong">{state.report.committed ? text.done(count(taken(state.report), language)) : text.notDone}</p>
+            <p className="k-strong">
+              {state.report.committed ? text.done(count(taken(state.report), language)) : text.notDone}
+            </p>
           </Notice>
           <Report report={state.report} />
-          <p><button type="button" className="k-button small" onClick={onAgain}>{text.another}</button></p>
+          <p>
+            <button type="button" className="k-button small" onClick={onAgain}>
+              {text.another}
+            </button>
+          </p>
         </>
       ) : null}
     </section>
@@ -67,11 +84,28 @@ function Problem({ problem }: { problem: NonNullable<Extract<Import, { at: 'choo
   const text = useText(committeeText).import
   const kit = useText(kitText)
   if (typeof problem !== 'string') return <RefusalNotice why={problem} />
-  const words = { 'too-large': text.tooLarge, 'too-many': text.tooMany, unreadable: text.unreadable, unreachable: `${kit.unreachable} ${kit.unreachableAdvice}` }
-  return <Notice tone="danger" live>{words[problem]}</Notice>
+  const words = {
+    'too-large': text.tooLarge,
+    'too-many': text.tooMany,
+    unreadable: text.unreadable,
+    unreachable: `${kit.unreachable} ${kit.unreachableAdvice}`,
+  }
+  return (
+    <Notice tone="danger" live>
+      {words[problem]}
+    </Notice>
+  )
 }
 
-function Checked({ report, onCommit, onAgain }: { report: ImportReport; onCommit: (partial: boolean) => void; onAgain: () => void }) {
+function Checked({
+  report,
+  onCommit,
+  onAgain,
+}: {
+  report: ImportReport
+  onCommit: (partial: boolean) => void
+  onAgain: () => void
+}) {
   const text = useText(committeeText).import
   const kit = useText(kitText)
   const { language } = useLanguage()
@@ -79,12 +113,24 @@ function Checked({ report, onCommit, onAgain }: { report: ImportReport; onCommit
   const bad = refused(report)
   return (
     <>
-      <Notice tone={bad === 0 && good > 0 ? 'ok' : good === 0 ? 'danger' : 'amber'} live>{bad === 0 && good > 0 ? text.allGood : good === 0 ? text.noneGood : text.someBad}</Notice>
+      <Notice tone={bad === 0 && good > 0 ? 'ok' : good === 0 ? 'danger' : 'amber'} live>
+        {bad === 0 && good > 0 ? text.allGood : good === 0 ? text.noneGood : text.someBad}
+      </Notice>
       <Report report={report} />
       <p className="k-line">
-        {good > 0 && bad === 0 ? <button type="button" className="k-button primary" onClick={() => onCommit(false)}>{text.now}</button> : null}
-        {good > 0 && bad > 0 ? <button type="button" className="k-button" onClick={() => onCommit(true)}>{text.goodOnly(count(good, language))}</button> : null}
-        <button type="button" className="k-button quiet" onClick={onAgain}>{kit.cancel}</button>
+        {good > 0 && bad === 0 ? (
+          <button type="button" className="k-button primary" onClick={() => onCommit(false)}>
+            {text.now}
+          </button>
+        ) : null}
+        {good > 0 && bad > 0 ? (
+          <button type="button" className="k-button" onClick={() => onCommit(true)}>
+            {text.goodOnly(count(good, language))}
+          </button>
+        ) : null}
+        <button type="button" className="k-button quiet" onClick={onAgain}>
+          {kit.cancel}
+        </button>
       </p>
     </>
   )
@@ -99,7 +145,12 @@ function Report({ report }: { report: ImportReport }) {
     ...file.warnings.map((issue) => ({ ...issue, file: file.file, refused: false })),
   ])
   const shown = issues.slice(0, ISSUES_SHOWN_MAX)
-  const save = () => downloadCsv('masalah-impor.csv', [text.file, text.where, text.reason], issues.map((issue) => [issue.file, issue.where, issue.reason]))
+  const save = () =>
+    downloadCsv(
+      'masalah-impor.csv',
+      [text.file, text.where, text.reason],
+      issues.map((issue) => [issue.file, issue.where, issue.reason]),
+    )
   return (
     <div className="k-stack-small">
       <ul className="k-plain c-files">
@@ -107,9 +158,21 @@ function Report({ report }: { report: ImportReport }) {
           <li key={file.file} className="k-line">
             <strong>{file.file}</strong>
             <span className="k-soft">{file.format}</span>
-            {file.taken > 0 ? <Mark shape="check" tone="ok">{text.taken(n(file.taken))}</Mark> : null}
-            {file.refused.length > 0 ? <Mark shape="cross" tone="danger">{text.refused(n(file.refused.length))}</Mark> : null}
-            {file.warnings.length > 0 ? <Mark shape="triangle" tone="amber">{text.warnings(n(file.warnings.length))}</Mark> : null}
+            {file.taken > 0 ? (
+              <Mark shape="check" tone="ok">
+                {text.taken(n(file.taken))}
+              </Mark>
+            ) : null}
+            {file.refused.length > 0 ? (
+              <Mark shape="cross" tone="danger">
+                {text.refused(n(file.refused.length))}
+              </Mark>
+            ) : null}
+            {file.warnings.length > 0 ? (
+              <Mark shape="triangle" tone="amber">
+                {text.warnings(n(file.warnings.length))}
+              </Mark>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -117,11 +180,20 @@ function Report({ report }: { report: ImportReport }) {
         <div className="k-table-wrap c-issues" tabIndex={0} role="region" aria-label={text.report}>
           <table className="k-table">
             <caption className="sr-only">{text.report}</caption>
-            <thead><tr><th scope="col">{text.where}</th><th scope="col">{text.reason}</th></tr></thead>
+            <thead>
+              <tr>
+                <th scope="col">{text.where}</th>
+                <th scope="col">{text.reason}</th>
+              </tr>
+            </thead>
             <tbody>
               {shown.map((issue, place) => (
                 <tr key={`${issue.file}${issue.where}${place}`}>
-                  <td className="tight"><Mark shape={issue.refused ? 'cross' : 'triangle'} tone={issue.refused ? 'danger' : 'amber'}>{issue.where}</Mark></td>
+                  <td className="tight">
+                    <Mark shape={issue.refused ? 'cross' : 'triangle'} tone={issue.refused ? 'danger' : 'amber'}>
+                      {issue.where}
+                    </Mark>
+                  </td>
                   <td>{issue.reason}</td>
                 </tr>
               ))}
@@ -132,7 +204,9 @@ function Report({ report }: { report: ImportReport }) {
       {issues.length > 0 ? (
         <p className="k-line k-small">
           {issues.length > shown.length ? <span>{text.more(n(issues.length - shown.length))}</span> : null}
-          <button type="button" className="k-button small" onClick={save}>{text.download}</button>
+          <button type="button" className="k-button small" onClick={save}>
+            {text.download}
+          </button>
         </p>
       ) : null}
     </div>

@@ -13,7 +13,9 @@ export function OverviewScreen({ overview }: { overview: Overview }) {
   const text = useText(committeeText)
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
-  const facts = (['vacancies', 'candidates', 'unseated', 'banks', 'items', 'tests', 'publications'] as const).map((name) => ({ name: text.facts[name], value: n(overview[name]) }))
+  const facts = (['vacancies', 'candidates', 'unseated', 'banks', 'items', 'tests', 'publications'] as const).map(
+    (name) => ({ name: text.facts[name], value: n(overview[name]) }),
+  )
   const nameOf = (screen: string) => text.screens[screen as ScreenName] ?? screen
   return (
     <>
@@ -26,7 +28,9 @@ export function OverviewScreen({ overview }: { overview: Overview }) {
               <li key={`${step.screen}${step.en}`}>
                 <Shape name="play" size={12} />
                 <span>{step[language]}</span>
-                <a className="k-button small" href={`?screen=${encodeURIComponent(step.screen)}`}>{text.goTo(nameOf(step.screen))}</a>
+                <a className="k-button small" href={`?screen=${encodeURIComponent(step.screen)}`}>
+                  {text.goTo(nameOf(step.screen))}
+                </a>
               </li>
             ))}
           </ol>
@@ -42,10 +46,43 @@ export function OverviewScreen({ overview }: { overview: Overview }) {
         empty={<Empty title={text.noSittings} />}
         columns={[
           { id: 'name', head: text.sitting.name, cell: (row) => row.name, value: (row) => row.name },
-          { id: 'starts', head: text.sitting.starts, kind: 'tight', cell: (row) => momentWib(row.startsAt, language), value: (row) => row.startsAt },
-          { id: 'state', head: text.sitting.state, cell: (row) => <SittingState state={row.state} />, value: (row) => row.state },
-          { id: 'seats', head: text.sitting.seats, kind: 'num', cell: (row) => n(row.seats), value: (row) => row.seats },
-          { id: 'finished', head: text.sitting.finished, cell: (row) => <span className="c-progress"><Bar value={row.finished} max={row.seats} label={`${text.sitting.finished}: ${row.finished}/${row.seats}`} /><span className="k-num" aria-hidden="true">{n(row.finished)}/{n(row.seats)}</span></span>, value: (row) => row.finished },
+          {
+            id: 'starts',
+            head: text.sitting.starts,
+            kind: 'tight',
+            cell: (row) => momentWib(row.startsAt, language),
+            value: (row) => row.startsAt,
+          },
+          {
+            id: 'state',
+            head: text.sitting.state,
+            cell: (row) => <SittingState state={row.state} />,
+            value: (row) => row.state,
+          },
+          {
+            id: 'seats',
+            head: text.sitting.seats,
+            kind: 'num',
+            cell: (row) => n(row.seats),
+            value: (row) => row.seats,
+          },
+          {
+            id: 'finished',
+            head: text.sitting.finished,
+            cell: (row) => (
+              <span className="c-progress">
+                <Bar
+                  value={row.finished}
+                  max={row.seats}
+                  label={`${text.sitting.finished}: ${row.finished}/${row.seats}`}
+                />
+                <span className="k-num" aria-hidden="true">
+                  {n(row.finished)}/{n(row.seats)}
+                </span>
+              </span>
+            ),
+            value: (row) => row.finished,
+          },
         ]}
       />
     </>

@@ -7,8 +7,8 @@ import type { Doing } from '../../shared/load.ts'
 import { DoingNotice } from '../../shared/parts/kit-basics.tsx'
 import { CodeMark } from '../../shared/parts/kit-code.tsx'
 import { Ask } from '../../shared/parts/kit-dialog.tsx'
-import { kitText } from '../../shared/text/kit.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { kitText } from '../../shared/text/kit.ts'
 import { codesIn } from './ranking.tsx'
 
 const ROWS_SHOWN = 6
@@ -40,9 +40,22 @@ export function PublishDialog({ ranking, replaces, doing, onPublish, onNewPrevie
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="k-button" onClick={onClose}>{kit.cancel}</button>
-          {stale ? <button type="button" className="k-button primary" onClick={onNewPreview}>{text.newPreview}</button> : (
-            <button type="button" className="k-button primary" disabled={!understood || doing.at === 'sending'} onClick={onPublish}>{text.go}</button>
+          <button type="button" className="k-button" onClick={onClose}>
+            {kit.cancel}
+          </button>
+          {stale ? (
+            <button type="button" className="k-button primary" onClick={onNewPreview}>
+              {text.newPreview}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="k-button primary"
+              disabled={!understood || doing.at === 'sending'}
+              onClick={onPublish}
+            >
+              {text.go}
+            </button>
           )}
         </>
       }
@@ -51,8 +64,14 @@ export function PublishDialog({ ranking, replaces, doing, onPublish, onNewPrevie
         <h3>{text.effect}</h3>
         <ul className="k-list">
           <li>{text.effectRows(n(ranking.rows.length))}</li>
-          <li>{codesIn(ranking.rows).map(([code, many]) => text.effectCode(code, n(many))).join(' · ')}</li>
-          <li>{replaces ? text.effectReplaces(`"${replaces.title}" (${shortDigest(replaces.digest)})`) : text.effectNew}</li>
+          <li>
+            {codesIn(ranking.rows)
+              .map(([code, many]) => text.effectCode(code, n(many)))
+              .join(' · ')}
+          </li>
+          <li>
+            {replaces ? text.effectReplaces(`"${replaces.title}" (${shortDigest(replaces.digest)})`) : text.effectNew}
+          </li>
           <li>{text.effectFrozen}</li>
         </ul>
       </div>
@@ -62,26 +81,56 @@ export function PublishDialog({ ranking, replaces, doing, onPublish, onNewPrevie
           <table className="k-table">
             <thead>
               <tr>
-                <th scope="col" className="num">{text.place}</th><th scope="col">{text.number}</th><th scope="col">{text.name}</th>
-                {ranking.sections.map((section) => <th key={section.id} scope="col" className="num">{section.id}</th>)}
-                <th scope="col" className="num">{text.total}</th><th scope="col">{text.code}</th><th scope="col">{text.reason}</th>
+                <th scope="col" className="num">
+                  {text.place}
+                </th>
+                <th scope="col">{text.number}</th>
+                <th scope="col">{text.name}</th>
+                {ranking.sections.map((section) => (
+                  <th key={section.id} scope="col" className="num">
+                    {section.id}
+                  </th>
+                ))}
+                <th scope="col" className="num">
+                  {text.total}
+                </th>
+                <th scope="col">{text.code}</th>
+                <th scope="col">{text.reason}</th>
               </tr>
             </thead>
             <tbody>
               {ranking.rows.slice(0, ROWS_SHOWN).map((row) => (
                 <tr key={row.candidate}>
-                  <td className="num">{row.place === null ? '–' : n(row.place)}</td><td className="tight k-num">{row.number}</td><td>{row.name}</td>
-                  {ranking.sections.map((section) => <td key={section.id} className="num">{row.points?.[section.id] ?? '–'}</td>)}
-                  <td className="num">{row.total ?? '–'}</td><td className="tight"><CodeMark code={row.code} /></td><td className="wide">{row.reason[language]}</td>
+                  <td className="num">{row.place === null ? '–' : n(row.place)}</td>
+                  <td className="tight k-num">{row.number}</td>
+                  <td>{row.name}</td>
+                  {ranking.sections.map((section) => (
+                    <td key={section.id} className="num">
+                      {row.points?.[section.id] ?? '–'}
+                    </td>
+                  ))}
+                  <td className="num">{row.total ?? '–'}</td>
+                  <td className="tight">
+                    <CodeMark code={row.code} />
+                  </td>
+                  <td className="wide">{row.reason[language]}</td>
                 </tr>
               ))}
             </tbody>
           </table>
         </div>
-        <p className="k-small k-soft">{ranking.rows.length > ROWS_SHOWN ? `${text.andMore(n(ranking.rows.length - ROWS_SHOWN))} · ` : ''}{text.hidden}</p>
-        <p className="k-small">{text.digest}: <span className="k-code">{ranking.previewDigest}</span></p>
+        <p className="k-small k-soft">
+          {ranking.rows.length > ROWS_SHOWN ? `${text.andMore(n(ranking.rows.length - ROWS_SHOWN))} · ` : ''}
+          {text.hidden}
+        </p>
+        <p className="k-small">
+          {text.digest}: <span className="k-code">{ranking.previewDigest}</span>
+        </p>
       </div>
-      <label className="k-check"><input type="checkbox" checked={understood} onChange={(event) => setUnderstood(event.target.checked)} /> {text.understand}</label>
+      <label className="k-check">
+        <input type="checkbox" checked={understood} onChange={(event) => setUnderstood(event.target.checked)} />{' '}
+        {text.understand}
+      </label>
       {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
     </Ask>
   )

@@ -18,7 +18,15 @@ export const codesIn = (rows: RankingRow[]): [string, number][] => {
 }
 
 /** The ranked list of one vacancy as it stands now; each place says why it is there. */
-export function RankingScreen({ ranking, justPublished, onPublish }: { ranking: RankingView; justPublished: boolean; onPublish: () => void }) {
+export function RankingScreen({
+  ranking,
+  justPublished,
+  onPublish,
+}: {
+  ranking: RankingView
+  justPublished: boolean
+  onPublish: () => void
+}) {
   const text = useText(workText).results
   const codes = useText(codesText)
   const { language } = useLanguage()
@@ -29,23 +37,82 @@ export function RankingScreen({ ranking, justPublished, onPublish }: { ranking: 
   const code = address['code'] ?? ''
   const shown = useMemo(() => (code === '' ? rows : rows.filter((row) => row.code === code)), [rows, code])
   const blocked = openSittings.length > 0
-  const next = rows.length === 0 ? text.emptyAdvice : blocked ? `${text.openSittings} ${openSittings.map((one) => one.name).join(', ')}` : justPublished ? undefined : vacancy.publication ? text.nextAgain : text.nextPublish
+  const next =
+    rows.length === 0
+      ? text.emptyAdvice
+      : blocked
+        ? `${text.openSittings} ${openSittings.map((one) => one.name).join(', ')}`
+        : justPublished
+          ? undefined
+          : vacancy.publication
+            ? text.nextAgain
+            : text.nextPublish
   const columns: Column<RankingRow>[] = [
-    { id: 'place', head: text.place, kind: 'num', cell: (row) => (row.place === null ? '–' : n(row.place)), value: (row) => row.place },
-    { id: 'number', head: text.number, kind: 'tight', cell: (row) => <span className="k-num">{row.number}</span>, value: (row) => row.number },
+    {
+      id: 'place',
+      head: text.place,
+      kind: 'num',
+      cell: (row) => (row.place === null ? '–' : n(row.place)),
+      value: (row) => row.place,
+    },
+    {
+      id: 'number',
+      head: text.number,
+      kind: 'tight',
+      cell: (row) => <span className="k-num">{row.number}</span>,
+      value: (row) => row.number,
+    },
     { id: 'name', head: text.name, kind: 'name', cell: (row) => row.name, value: (row) => row.name },
-    ...ranking.sections.map((section): Column<RankingRow> => ({ id: section.id, head: section.id, kind: 'num', cell: (row) => points(row, section.id), value: (row) => row.points?.[section.id] ?? null })),
-    { id: 'total', head: text.total, kind: 'num', cell: (row) => <strong>{row.total === null ? '–' : n(row.total)}</strong>, value: (row) => row.total },
-    { id: 'code', head: text.code, kind: 'tight', cell: (row) => <CodeMark code={row.code} />, value: (row) => row.code },
-    { id: 'reason', head: text.reason, kind: 'wide', cell: (row) => row.reason[language], value: (row) => row.reason[language] },
+    ...ranking.sections.map(
+      (section): Column<RankingRow> => ({
+        id: section.id,
+        head: section.id,
+        kind: 'num',
+        cell: (row) => points(row, section.id),
+        value: (row) => row.points?.[section.id] ?? null,
+      }),
+    ),
+    {
+      id: 'total',
+      head: text.total,
+      kind: 'num',
+      cell: (row) => <strong>{row.total === null ? '–' : n(row.total)}</strong>,
+      value: (row) => row.total,
+    },
+    {
+      id: 'code',
+      head: text.code,
+      kind: 'tight',
+      cell: (row) => <CodeMark code={row.code} />,
+      value: (row) => row.code,
+    },
+    {
+      id: 'reason',
+      head: text.reason,
+      kind: 'wide',
+      cell: (row) => row.reason[language],
+      value: (row) => row.reason[language],
+    },
   ]
   return (
     <>
-      <Head title={`${vacancy.position} · ${vacancy.needType}`} back={{ href: '?screen=results', title: text.back }} next={next}>
-        <button type="button" className="k-button primary" disabled={rows.length === 0 || blocked} onClick={onPublish}>{text.publish}</button>
+      <Head
+        title={`${vacancy.position} · ${vacancy.needType}`}
+        back={{ href: '?screen=results', title: text.back }}
+        next={next}
+      >
+        <button type="button" className="k-button primary" disabled={rows.length === 0 || blocked} onClick={onPublish}>
+          {text.publish}
+        </button>
       </Head>
-      {justPublished ? <Notice tone="ok" live>{text.published} <a href="?screen=publications">{text.toPublications}</a></Notice> : null}
-      <p className="k-soft">{vacancy.code} · {vacancy.unit} · {ranking.ruleSet.title} · {text.decree}: {ranking.ruleSet.decree}</p>
+      {justPublished ? (
+        <Notice tone="ok" live>
+          {text.published} <a href="?screen=publications">{text.toPublications}</a>
+        </Notice>
+      ) : null}
+      <p className="k-soft">
+        {vacancy.code} · {vacancy.unit} · {ranking.ruleSet.title} · {text.decree}: {ranking.ruleSet.decree}
+      </p>
       <Facts
         of={[
           { name: text.need, value: n(vacancy.need) },
@@ -61,14 +128,29 @@ export function RankingScreen({ ranking, justPublished, onPublish }: { ranking: 
         columns={columns}
         words={(row) => `${row.number} ${row.name}`}
         exportName={`peringkat-${vacancy.code}`}
-        tools={<Choice label={text.code} value={code} all={text.allCodes} options={counted.map(([one]) => ({ value: one, title: isCode(one) ? `${one} ${codes.words[one]}` : one }))} onChange={(value) => go({ code: value, 'k.page': null }, 'replace')} />}
-        empty={<Empty title={text.empty}><p>{text.emptyAdvice}</p></Empty>}
+        tools={
+          <Choice
+            label={text.code}
+            value={code}
+            all={text.allCodes}
+            options={counted.map(([one]) => ({ value: one, title: isCode(one) ? `${one} ${codes.words[one]}` : one }))}
+            onChange={(value) => go({ code: value, 'k.page': null }, 'replace')}
+          />
+        }
+        empty={
+          <Empty title={text.empty}>
+            <p>{text.emptyAdvice}</p>
+          </Empty>
+        }
       />
       <details className="k-panel">
         <summary className="k-strong">{codes.legend}</summary>
         <CodeLegend codes={['P/L', 'P', 'TL', 'TH']} />
       </details>
-      <p className="k-small k-soft">{text.digest}: <span className="k-code">{shortDigest(ranking.previewDigest)}</span><CopyButton value={ranking.previewDigest} label={text.digest} /></p>
+      <p className="k-small k-soft">
+        {text.digest}: <span className="k-code">{shortDigest(ranking.previewDigest)}</span>
+        <CopyButton value={ranking.previewDigest} label={text.digest} />
+      </p>
     </>
   )
 

@@ -24,17 +24,53 @@ export function ResultsScreen({ vacancies }: { vacancies: VacancyRow[] }) {
         rows={ordered}
         rowKey={(row) => row.id}
         words={(row) => `${row.code} ${row.position} ${row.unit} ${row.needType}`}
-        empty={<Empty title={lists.vacancy.empty}><p>{lists.vacancy.emptyAdvice}</p></Empty>}
+        empty={
+          <Empty title={lists.vacancy.empty}>
+            <p>{lists.vacancy.emptyAdvice}</p>
+          </Empty>
+        }
         columns={[
-          { id: 'code', head: lists.vacancy.code, kind: 'tight', cell: (row) => <span className="k-num">{row.code}</span>, value: (row) => row.code },
-          { id: 'position', head: lists.vacancy.position, cell: (row) => <a href={`?screen=results&vacancy=${encodeURIComponent(row.id)}`}>{row.position}</a>, value: (row) => row.position },
+          {
+            id: 'code',
+            head: lists.vacancy.code,
+            kind: 'tight',
+            cell: (row) => <span className="k-num">{row.code}</span>,
+            value: (row) => row.code,
+          },
+          {
+            id: 'position',
+            head: lists.vacancy.position,
+            cell: (row) => <a href={`?screen=results&vacancy=${encodeURIComponent(row.id)}`}>{row.position}</a>,
+            value: (row) => row.position,
+          },
           { id: 'unit', head: lists.vacancy.unit, cell: (row) => row.unit, value: (row) => row.unit },
           { id: 'needType', head: lists.vacancy.needType, cell: (row) => row.needType, value: (row) => row.needType },
           { id: 'need', head: lists.vacancy.need, kind: 'num', cell: (row) => n(row.need), value: (row) => row.need },
-          { id: 'scored', head: lists.vacancy.scored, kind: 'tight', cell: (row) => <span className="k-num">{text.scored(n(row.scored), n(row.candidates))}</span>, value: (row) => row.scored },
           {
-            id: 'state', head: lists.vacancy.published, value: rank,
-            cell: (row) => row.publication ? <Mark shape="check" tone="ok">{text.published}</Mark> : row.scored > 0 ? <Mark shape="half" tone="accent">{text.ready}</Mark> : <Mark shape="ring" tone="soft">{text.noScores}</Mark>,
+            id: 'scored',
+            head: lists.vacancy.scored,
+            kind: 'tight',
+            cell: (row) => <span className="k-num">{text.scored(n(row.scored), n(row.candidates))}</span>,
+            value: (row) => row.scored,
+          },
+          {
+            id: 'state',
+            head: lists.vacancy.published,
+            value: rank,
+            cell: (row) =>
+              row.publication ? (
+                <Mark shape="check" tone="ok">
+                  {text.published}
+                </Mark>
+              ) : row.scored > 0 ? (
+                <Mark shape="half" tone="accent">
+                  {text.ready}
+                </Mark>
+              ) : (
+                <Mark shape="ring" tone="soft">
+                  {text.noScores}
+                </Mark>
+              ),
           },
         ]}
       />

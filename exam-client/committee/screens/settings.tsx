@@ -44,24 +44,73 @@ export function SettingsScreen({ staff, adding, changing, task, onTask, onAdd, o
         empty={<Empty title={text.title} />}
         columns={[
           { id: 'name', head: text.name, cell: (row) => row.name, value: (row) => row.name },
-          { id: 'username', head: text.username, kind: 'tight', cell: (row) => <span className="k-code">{row.username}</span>, value: (row) => row.username },
-          { id: 'role', head: text.role, cell: (row) => kit.roles[row.role], value: (row) => kit.roles[row.role] },
-          { id: 'state', head: text.state, cell: (row) => <Mark shape={row.disabled ? 'cross' : 'check'} tone={row.disabled ? 'soft' : 'ok'}>{row.disabled ? text.disabled : text.active}</Mark>, value: (row) => (row.disabled ? text.disabled : text.active) },
-          { id: 'created', head: text.created, kind: 'tight', cell: (row) => dateWib(row.createdAt, language), value: (row) => row.createdAt },
           {
-            id: 'actions', head: text.actions, kind: 'tight',
+            id: 'username',
+            head: text.username,
+            kind: 'tight',
+            cell: (row) => <span className="k-code">{row.username}</span>,
+            value: (row) => row.username,
+          },
+          { id: 'role', head: text.role, cell: (row) => kit.roles[row.role], value: (row) => kit.roles[row.role] },
+          {
+            id: 'state',
+            head: text.state,
+            cell: (row) => (
+              <Mark shape={row.disabled ? 'cross' : 'check'} tone={row.disabled ? 'soft' : 'ok'}>
+                {row.disabled ? text.disabled : text.active}
+              </Mark>
+            ),
+            value: (row) => (row.disabled ? text.disabled : text.active),
+          },
+          {
+            id: 'created',
+            head: text.created,
+            kind: 'tight',
+            cell: (row) => dateWib(row.createdAt, language),
+            value: (row) => row.createdAt,
+          },
+          {
+            id: 'actions',
+            head: text.actions,
+            kind: 'tight',
             cell: (row) => (
               <span className="k-line c-actions">
-                <button type="button" className="k-button small" onClick={() => onTask({ kind: 'password', staff: row })} aria-label={text.resetFor(row.name)}>{text.reset}</button>
-                {row.disabled ? <button type="button" className="k-button small" onClick={() => onChange(row.id, { disabled: false })} aria-label={`${text.enable}: ${row.name}`}>{text.enable}</button>
-                  : <button type="button" className="k-button small" onClick={() => onTask({ kind: 'disable', staff: row })} aria-label={`${text.disable}: ${row.name}`}>{text.disable}</button>}
+                <button
+                  type="button"
+                  className="k-button small"
+                  onClick={() => onTask({ kind: 'password', staff: row })}
+                  aria-label={text.resetFor(row.name)}
+                >
+                  {text.reset}
+                </button>
+                {row.disabled ? (
+                  <button
+                    type="button"
+                    className="k-button small"
+                    onClick={() => onChange(row.id, { disabled: false })}
+                    aria-label={`${text.enable}: ${row.name}`}
+                  >
+                    {text.enable}
+                  </button>
+                ) : (
+                  <button
+                    type="button"
+                    className="k-button small"
+                    onClick={() => onTask({ kind: 'disable', staff: row })}
+                    aria-label={`${text.disable}: ${row.name}`}
+                  >
+                    {text.disable}
+                  </button>
+                )}
               </span>
             ),
           },
         ]}
       />
       {!task && (changing.at === 'refused' || changing.at === 'unreachable') ? <DoingNotice doing={changing} /> : null}
-      {task ? <TaskDialog key={task.staff.id} task={task} doing={changing} onClose={() => onTask(null)} onChange={onChange} /> : null}
+      {task ? (
+        <TaskDialog key={task.staff.id} task={task} doing={changing} onClose={() => onTask(null)} onChange={onChange} />
+      ) : null}
     </>
   )
 }
@@ -79,18 +128,65 @@ function AddForm({ doing, onAdd }: { doing: Doing<StaffRow>; onAdd: Props['onAdd
     <form className="k-panel k-stack" onSubmit={(event) => void add(event)} autoComplete="off">
       <h2>{text.add}</h2>
       <div className="k-grid2">
-        <Field label={text.name}><input className="k-input" required maxLength={100} value={fresh.name} onChange={(event) => set({ name: event.target.value })} /></Field>
-        <Choice label={text.role} value={fresh.role} options={ROLES.map((value) => ({ value, title: kit.roles[value] }))} onChange={(value) => set({ role: value as StaffRole })} />
-        <Field label={text.username} hint={text.usernameHint}><input className="k-input" required pattern="[a-z0-9._\-]{3,40}" autoCapitalize="none" spellCheck={false} value={fresh.username} onChange={(event) => set({ username: event.target.value })} /></Field>
-        <Field label={text.password} hint={text.passwordHint}><input className="k-input" type="password" autoComplete="new-password" required minLength={PASSWORD_MIN} value={fresh.password} onChange={(event) => set({ password: event.target.value })} /></Field>
+        <Field label={text.name}>
+          <input
+            className="k-input"
+            required
+            maxLength={100}
+            value={fresh.name}
+            onChange={(event) => set({ name: event.target.value })}
+          />
+        </Field>
+        <Choice
+          label={text.role}
+          value={fresh.role}
+          options={ROLES.map((value) => ({ value, title: kit.roles[value] }))}
+          onChange={(value) => set({ role: value as StaffRole })}
+        />
+        <Field label={text.username} hint={text.usernameHint}>
+          <input
+            className="k-input"
+            required
+            pattern="[a-z0-9._\-]{3,40}"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={fresh.username}
+            onChange={(event) => set({ username: event.target.value })}
+          />
+        </Field>
+        <Field label={text.password} hint={text.passwordHint}>
+          <input
+            className="k-input"
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={PASSWORD_MIN}
+            value={fresh.password}
+            onChange={(event) => set({ password: event.target.value })}
+          />
+        </Field>
       </div>
       <DoingNotice doing={doing} />
-      <p><button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>{text.save}</button></p>
+      <p>
+        <button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>
+          {text.save}
+        </button>
+      </p>
     </form>
   )
 }
 
-function TaskDialog({ task, doing, onClose, onChange }: { task: StaffTask; doing: Doing<StaffRow>; onClose: () => void; onChange: Props['onChange'] }) {
+function TaskDialog({
+  task,
+  doing,
+  onClose,
+  onChange,
+}: {
+  task: StaffTask
+  doing: Doing<StaffRow>
+  onClose: () => void
+  onChange: Props['onChange']
+}) {
   const text = useText(committeeText).staff
   const kit = useText(kitText)
   const [password, setPassword] = useState('')
@@ -102,14 +198,33 @@ function TaskDialog({ task, doing, onClose, onChange }: { task: StaffTask; doing
       onClose={onClose}
       actions={
         <>
-          <button type="button" className="k-button" onClick={onClose}>{kit.cancel}</button>
-          <button type="button" className={reset ? 'k-button primary' : 'k-button danger primary'} disabled={doing.at === 'sending' || (reset && password.length < PASSWORD_MIN)} onClick={() => onChange(task.staff.id, reset ? { password } : { disabled: true })}>{reset ? text.reset : text.disable}</button>
+          <button type="button" className="k-button" onClick={onClose}>
+            {kit.cancel}
+          </button>
+          <button
+            type="button"
+            className={reset ? 'k-button primary' : 'k-button danger primary'}
+            disabled={doing.at === 'sending' || (reset && password.length < PASSWORD_MIN)}
+            onClick={() => onChange(task.staff.id, reset ? { password } : { disabled: true })}
+          >
+            {reset ? text.reset : text.disable}
+          </button>
         </>
       }
     >
       {reset ? (
-        <Field label={text.newPassword} hint={text.passwordHint}><input className="k-input" type="password" autoComplete="new-password" value={password} onChange={(event) => setPassword(event.target.value)} /></Field>
-      ) : <p>{text.disableEffect}</p>}
+        <Field label={text.newPassword} hint={text.passwordHint}>
+          <input
+            className="k-input"
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Field>
+      ) : (
+        <p>{text.disableEffect}</p>
+      )}
       {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
     </Ask>
   )

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { Me } from '../../../server/protocol/http.ts'
 import { useText } from '../../shared/language.tsx'
 import { Notice } from '../../shared/parts/kit-basics.tsx'
@@ -7,20 +7,59 @@ import { committeeText, type ScreenName } from '../../shared/text/committee.ts'
 
 type Staff = NonNullable<Me['staff']>
 
-const COMMITTEE: ScreenName[] = ['overview', 'vacancies', 'candidates', 'banks', 'tests', 'sittings', 'exams', 'results', 'publications', 'audit']
+const COMMITTEE: ScreenName[] = [
+  'overview',
+  'vacancies',
+  'candidates',
+  'banks',
+  'tests',
+  'sittings',
+  'exams',
+  'results',
+  'publications',
+  'audit',
+]
 /** The rail in the order of the work; a writer works on banks alone, and only an administrator manages accounts. */
-export const screensFor = (role: Staff['role']): ScreenName[] => (role === 'writer' ? ['banks'] : role === 'administrator' ? [...COMMITTEE, 'settings'] : COMMITTEE)
+export const screensFor = (role: Staff['role']): ScreenName[] =>
+  role === 'writer' ? ['banks'] : role === 'administrator' ? [...COMMITTEE, 'settings'] : COMMITTEE
 
-export function Shell({ staff, demo, screen, onSignOut, children }: { staff: Staff; demo: boolean; screen: ScreenName; onSignOut: () => void; children: ReactNode }) {
+export function Shell({
+  staff,
+  demo,
+  screen,
+  onSignOut,
+  children,
+}: {
+  staff: Staff
+  demo: boolean
+  screen: ScreenName
+  onSignOut: () => void
+  children: ReactNode
+}) {
   const text = useText(committeeText)
+  const rail = useRef<HTMLElement>(null)
+  // On a phone the rail is one line that scrolls: the screen one is on must not hide at its end.
+  useEffect(() => {
+    const here = rail.current?.querySelector<HTMLElement>(`[href="?screen=${screen}"]`)
+    if (here) rail.current?.scrollTo({ left: here.offsetLeft - 48 })
+  }, [screen])
   return (
     <div className="k-app">
-      <Top title={staff.role === 'writer' ? text.appWriter : text.app} demo={demo} staff={staff} onSignOut={onSignOut} />
+      <Top
+        title={staff.role === 'writer' ? text.appWriter : text.app}
+        demo={demo}
+        staff={staff}
+        onSignOut={onSignOut}
+      />
       <div className="c-body">
-        <nav className="c-rail k-noprint" aria-label={text.rail}>
+        <nav ref={rail} className="c-rail k-noprint" aria-label={text.rail}>
           <ul className="k-plain">
             {screensFor(staff.role).map((name) => (
-              <li key={name}><a href={`?screen=${name}`} aria-current={name === screen ? 'page' : undefined}>{text.screens[name]}</a></li>
+              <li key={name}>
+                <a href={`?screen=${name}`} aria-current={name === screen ? 'page' : undefined}>
+                  {text.screens[name]}
+                </a>
+              </li>
             ))}
           </ul>
         </nav>
@@ -31,10 +70,26 @@ export function Shell({ staff, demo, screen, onSignOut, children }: { staff: Sta
 }
 
 /** A screen's title, its actions, and the one line that says what comes next. */
-export function Head({ title, back, next, nextDone = false, children }: { title: ReactNode; back?: { href: string; title: string }; next?: ReactNode; nextDone?: boolean; children?: ReactNode }) {
+export function Head({
+  title,
+  back,
+  next,
+  nextDone = false,
+  children,
+}: {
+  title: ReactNode
+  back?: { href: string; title: string }
+  next?: ReactNode
+  nextDone?: boolean
+  children?: ReactNode
+}) {
   return (
     <>
-      {back ? <p className="k-small k-noprint"><a href={back.href}>‹ {back.title}</a></p> : null}
+      {back ? (
+        <p className="k-small k-noprint">
+          <a href={back.href}>‹ {back.title}</a>
+        </p>
+      ) : null}
       <div className="k-line c-head">
         <h1>{title}</h1>
         {children ? <span className="k-line k-push k-noprint">{children}</span> : null}

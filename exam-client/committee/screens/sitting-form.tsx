@@ -5,14 +5,26 @@ import { count, dayWib, fromWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
 import { Choice, DoingNotice, Field, Notice } from '../../shared/parts/kit-basics.tsx'
-import { kitText } from '../../shared/text/kit.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { kitText } from '../../shared/text/kit.ts'
 import { Head } from './shell.tsx'
 
 const ALL = '*'
 
 /** A new sitting: which test, when (WIB), where, and whose session of the candidates' sheet. */
-export function SittingForm({ tests, unseated, now, doing, onSave }: { tests: TestRow[]; unseated: Unseated; now: number; doing: Doing<SittingSummary>; onSave: (sitting: NewSitting) => void }) {
+export function SittingForm({
+  tests,
+  unseated,
+  now,
+  doing,
+  onSave,
+}: {
+  tests: TestRow[]
+  unseated: Unseated
+  now: number
+  doing: Doing<SittingSummary>
+  onSave: (sitting: NewSitting) => void
+}) {
   const text = useText(workText).sitting
   const kit = useText(kitText)
   const { language } = useLanguage()
@@ -25,32 +37,84 @@ export function SittingForm({ tests, unseated, now, doing, onSave }: { tests: Te
   const [who, setWho] = useState(unseated.sessions[0] ? `=${unseated.sessions[0].session}` : ALL)
   const n = (value: number) => count(value, language)
   const options = [
-    ...unseated.sessions.map((one) => ({ value: `=${one.session}`, title: text.session(one.session || text.noSession, n(one.candidates)) })),
+    ...unseated.sessions.map((one) => ({
+      value: `=${one.session}`,
+      title: text.session(one.session || text.noSession, n(one.candidates)),
+    })),
     { value: ALL, title: text.all(n(unseated.total)) },
   ]
-  const seats = who === ALL ? unseated.total : (unseated.sessions.find((one) => `=${one.session}` === who)?.candidates ?? 0)
+  const seats =
+    who === ALL ? unseated.total : (unseated.sessions.find((one) => `=${one.session}` === who)?.candidates ?? 0)
   const startsAt = fromWib(day, time)
   const save = (event: FormEvent) => {
     event.preventDefault()
-    if (startsAt !== null) onSave({ name: name.trim(), test, startsAt, venue: venue.trim(), candidates: { session: who === ALL ? null : who.slice(1) } })
+    if (startsAt !== null)
+      onSave({
+        name: name.trim(),
+        test,
+        startsAt,
+        venue: venue.trim(),
+        candidates: { session: who === ALL ? null : who.slice(1) },
+      })
   }
   return (
     <>
       <Head title={text.make} back={{ href: '?screen=sittings', title: text.back }} />
       <form className="k-panel k-stack c-form" onSubmit={save}>
-        <Field label={text.name}><input className="k-input" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} /></Field>
-        <Choice label={text.test} value={test} options={tests.map((one) => ({ value: one.id, title: `${one.name} (${one.ruleSetTitle}, ${n(one.items)})` }))} onChange={setTest} />
+        <Field label={text.name}>
+          <input
+            className="k-input"
+            required
+            maxLength={100}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        </Field>
+        <Choice
+          label={text.test}
+          value={test}
+          options={tests.map((one) => ({ value: one.id, title: `${one.name} (${one.ruleSetTitle}, ${n(one.items)})` }))}
+          onChange={setTest}
+        />
         <div className="k-grid2">
-          <Field label={text.date}><input className="k-input" type="date" required value={day} onChange={(event) => setDay(event.target.value)} /></Field>
-          <Field label={text.time}><input className="k-input" type="time" required value={time} onChange={(event) => setTime(event.target.value)} /></Field>
+          <Field label={text.date}>
+            <input
+              className="k-input"
+              type="date"
+              required
+              value={day}
+              onChange={(event) => setDay(event.target.value)}
+            />
+          </Field>
+          <Field label={text.time}>
+            <input
+              className="k-input"
+              type="time"
+              required
+              value={time}
+              onChange={(event) => setTime(event.target.value)}
+            />
+          </Field>
         </div>
-        <Field label={text.venue}><input className="k-input" maxLength={100} value={venue} onChange={(event) => setVenue(event.target.value)} /></Field>
+        <Field label={text.venue}>
+          <input className="k-input" maxLength={100} value={venue} onChange={(event) => setVenue(event.target.value)} />
+        </Field>
         <Choice label={text.who} value={who} options={options} onChange={setWho} />
-        <Notice tone={startsAt === null ? 'amber' : 'accent'}>{startsAt === null ? text.badTime : text.effect(n(seats))}</Notice>
+        <Notice tone={startsAt === null ? 'amber' : 'accent'}>
+          {startsAt === null ? text.badTime : text.effect(n(seats))}
+        </Notice>
         {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
         <p className="k-line">
-          <button type="submit" className="k-button primary" disabled={startsAt === null || seats === 0 || doing.at === 'sending'}>{text.save}</button>
-          <a className="k-button quiet" href="?screen=sittings">{kit.cancel}</a>
+          <button
+            type="submit"
+            className="k-button primary"
+            disabled={startsAt === null || seats === 0 || doing.at === 'sending'}
+          >
+            {text.save}
+          </button>
+          <a className="k-button quiet" href="?screen=sittings">
+            {kit.cancel}
+          </a>
         </p>
       </form>
     </>

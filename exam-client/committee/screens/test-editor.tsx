@@ -32,15 +32,38 @@ export function TestEditor({ banks, ruleSets, draft, bank, ruleSet, check, doing
       <Head title={text.make} back={{ href: '?screen=tests', title: text.back }} />
       <div className="k-panel k-stack">
         <div className="k-grid2">
-          <Choice label={text.bank} value={bank} all={text.chooseBank} options={banks.map((one) => ({ value: one.id, title: one.name }))} onChange={(next) => onChoose(next, ruleSet)} />
-          <Choice label={text.ruleSet} value={ruleSet} all={text.chooseRule} options={ruleSets.map((one) => ({ value: one.id, title: one.title }))} onChange={(next) => onChoose(bank, next)} />
+          <Choice
+            label={text.bank}
+            value={bank}
+            all={text.chooseBank}
+            options={banks.map((one) => ({ value: one.id, title: one.name }))}
+            onChange={(next) => onChoose(next, ruleSet)}
+          />
+          <Choice
+            label={text.ruleSet}
+            value={ruleSet}
+            all={text.chooseRule}
+            options={ruleSets.map((one) => ({ value: one.id, title: one.title }))}
+            onChange={(next) => onChoose(bank, next)}
+          />
         </div>
-        {rule ? <p className="k-small k-soft">{text.decree}: {rule.decree}</p> : null}
+        {rule ? (
+          <p className="k-small k-soft">
+            {text.decree}: {rule.decree}
+          </p>
+        ) : null}
         {draft ? <Frame draft={draft} onChange={onChange} /> : null}
       </div>
-      {draft && chosen ? draft.blueprint.sections.map((section, at) => (
-        <SectionEditor key={section.id} section={section} bank={chosen} onChange={(change) => onChange(withSection(draft, at, change))} />
-      )) : null}
+      {draft && chosen
+        ? draft.blueprint.sections.map((section, at) => (
+            <SectionEditor
+              key={section.id}
+              section={section}
+              bank={chosen}
+              onChange={(change) => onChange(withSection(draft, at, change))}
+            />
+          ))
+        : null}
       {draft ? <Verdict draft={draft} check={check} doing={doing} onSave={onSave} /> : null}
     </>
   )
@@ -52,20 +75,74 @@ function Frame({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => 
   const set = (change: Partial<Draft['blueprint']>) => onChange({ ...draft, blueprint: { ...blueprint, ...change } })
   return (
     <>
-      <Field label={text.name}><input className="k-input" maxLength={100} required value={draft.name} onChange={(event) => onChange({ ...draft, name: event.target.value })} /></Field>
+      <Field label={text.name}>
+        <input
+          className="k-input"
+          maxLength={100}
+          required
+          value={draft.name}
+          onChange={(event) => onChange({ ...draft, name: event.target.value })}
+        />
+      </Field>
       <div className="k-grid3">
-        <Field label={text.minutes}><input className="k-input" type="number" min={1} max={600} value={blueprint.minutes} onChange={(event) => set({ minutes: whole(event.target.value, 1, 600) })} /></Field>
-        <Field label={text.netra}>
-          <input className="k-input" type="number" min={1} max={900} value={blueprint.accommodationMinutes['netra'] ?? blueprint.minutes} onChange={(event) => set({ accommodationMinutes: { ...blueprint.accommodationMinutes, netra: whole(event.target.value, 1, 900) } })} />
+        <Field label={text.minutes}>
+          <input
+            className="k-input"
+            type="number"
+            min={1}
+            max={600}
+            value={blueprint.minutes}
+            onChange={(event) => set({ minutes: whole(event.target.value, 1, 600) })}
+          />
         </Field>
-        <Field label={text.grace} hint={text.graceHint}><input className="k-input" type="number" min={0} max={60} value={blueprint.graceMs / 1000} onChange={(event) => set({ graceMs: whole(event.target.value, 0, 60) * 1000 })} /></Field>
+        <Field label={text.netra}>
+          <input
+            className="k-input"
+            type="number"
+            min={1}
+            max={900}
+            value={blueprint.accommodationMinutes['netra'] ?? blueprint.minutes}
+            onChange={(event) =>
+              set({
+                accommodationMinutes: { ...blueprint.accommodationMinutes, netra: whole(event.target.value, 1, 900) },
+              })
+            }
+          />
+        </Field>
+        <Field label={text.grace} hint={text.graceHint}>
+          <input
+            className="k-input"
+            type="number"
+            min={0}
+            max={60}
+            value={blueprint.graceMs / 1000}
+            onChange={(event) => set({ graceMs: whole(event.target.value, 0, 60) * 1000 })}
+          />
+        </Field>
       </div>
-      <label className="k-check"><input type="checkbox" checked={draft.showThreshold} onChange={(event) => onChange({ ...draft, showThreshold: event.target.checked })} /> {text.showThreshold}</label>
+      <label className="k-check">
+        <input
+          type="checkbox"
+          checked={draft.showThreshold}
+          onChange={(event) => onChange({ ...draft, showThreshold: event.target.checked })}
+        />{' '}
+        {text.showThreshold}
+      </label>
     </>
   )
 }
 
-function Verdict({ draft, check, doing, onSave }: { draft: Draft; check: Loaded<BlueprintCheck>; doing: Doing<TestRow>; onSave: () => void }) {
+function Verdict({
+  draft,
+  check,
+  doing,
+  onSave,
+}: {
+  draft: Draft
+  check: Loaded<BlueprintCheck>
+  doing: Doing<TestRow>
+  onSave: () => void
+}) {
   const text = useText(workText).test
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
@@ -74,19 +151,41 @@ function Verdict({ draft, check, doing, onSave }: { draft: Draft; check: Loaded<
   return (
     <div className="c-verdict k-stack-small">
       <p className="k-strong k-num">{text.totalLine(n(itemsIn(draft)), n(draft.blueprint.minutes))}</p>
-      {check.at === 'loading' ? <Notice live>{text.checking}</Notice> : (
+      {check.at === 'loading' ? (
+        <Notice live>{text.checking}</Notice>
+      ) : (
         <Shown of={check}>
-          {({ problems }) => problems.length === 0 ? <Notice tone="ok" live>{text.ok}</Notice> : (
-            <Notice tone="danger" live>
-              <p className="k-strong">{text.problems(n(problems.length))}</p>
-              <ul className="k-list">{problems.map((problem) => <li key={problem.where + problem.en}>{problem[language].startsWith(problem.where) ? null : <strong>{problem.where}: </strong>}{problem[language]}</li>)}</ul>
-            </Notice>
-          )}
+          {({ problems }) =>
+            problems.length === 0 ? (
+              <Notice tone="ok" live>
+                {text.ok}
+              </Notice>
+            ) : (
+              <Notice tone="danger" live>
+                <p className="k-strong">{text.problems(n(problems.length))}</p>
+                <ul className="k-list c-problems" tabIndex={0}>
+                  {problems.map((problem) => (
+                    <li key={problem.where + problem.en}>
+                      {problem[language].startsWith(problem.where) ? null : <strong>{problem.where}: </strong>}
+                      {problem[language]}
+                    </li>
+                  ))}
+                </ul>
+              </Notice>
+            )
+          }
         </Shown>
       )}
       {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
       <p className="k-line">
-        <button type="button" className="k-button primary" disabled={!fine || !named || doing.at === 'sending'} onClick={onSave}>{text.save}</button>
+        <button
+          type="button"
+          className="k-button primary"
+          disabled={!fine || !named || doing.at === 'sending'}
+          onClick={onSave}
+        >
+          {text.save}
+        </button>
         <span className="k-small k-soft">{named ? text.saveNote : text.nameNeeded}</span>
       </p>
     </div>

@@ -15,10 +15,29 @@ export function TestsScreen({ tests, banks, saved }: { tests: TestRow[]; banks: 
   const { language } = useLanguage()
   return (
     <>
-      <Head title={title} next={banks === 0 ? <>{text.needBank} <a href="?screen=banks">{screens.banks}</a></> : tests.length === 0 ? text.emptyAdvice : undefined}>
-        {banks > 0 ? <a className="k-button primary" href="?screen=tests&new=1">{text.make}</a> : null}
+      <Head
+        title={title}
+        next={
+          banks === 0 ? (
+            <>
+              {text.needBank} <a href="?screen=banks">{screens.banks}</a>
+            </>
+          ) : tests.length === 0 ? (
+            text.emptyAdvice
+          ) : undefined
+        }
+      >
+        {banks > 0 ? (
+          <a className="k-button primary" href="?screen=tests&new=1">
+            {text.make}
+          </a>
+        ) : null}
       </Head>
-      {saved ? <Notice tone="ok" live>{text.saved}</Notice> : null}
+      {saved ? (
+        <Notice tone="ok" live>
+          {text.saved}
+        </Notice>
+      ) : null}
       <Table
         name="t"
         caption={title}
@@ -26,16 +45,59 @@ export function TestsScreen({ tests, banks, saved }: { tests: TestRow[]; banks: 
         rowKey={(row) => row.id}
         words={(row) => `${row.name} ${row.bankName} ${row.ruleSetTitle}`}
         firstSort="-created"
-        empty={<Empty title={text.empty}><p>{text.emptyAdvice}</p></Empty>}
+        empty={
+          <Empty title={text.empty}>
+            <p>{text.emptyAdvice}</p>
+          </Empty>
+        }
         columns={[
           { id: 'name', head: text.name, cell: (row) => row.name, value: (row) => row.name },
-          { id: 'bank', head: text.bank, cell: (row) => <a href={`?screen=banks&bank=${encodeURIComponent(row.bank)}`}>{row.bankName}</a>, value: (row) => row.bankName },
+          {
+            id: 'bank',
+            head: text.bank,
+            cell: (row) => <a href={`?screen=banks&bank=${encodeURIComponent(row.bank)}`}>{row.bankName}</a>,
+            value: (row) => row.bankName,
+          },
           { id: 'rule', head: text.ruleSet, cell: (row) => row.ruleSetTitle, value: (row) => row.ruleSetTitle },
-          { id: 'minutes', head: text.minutes, kind: 'num', cell: (row) => count(row.minutes, language), value: (row) => row.minutes },
-          { id: 'items', head: text.items, kind: 'num', cell: (row) => count(row.items, language), value: (row) => row.items },
-          { id: 'sections', head: text.sections, cell: (row) => <span className="k-num">{row.sections.map((one) => `${one.id} ${one.count}`).join(' · ')}</span> },
-          { id: 'digest', head: text.digest, kind: 'tight', cell: (row) => <><span className="k-code">{shortDigest(row.digest)}</span><CopyButton value={row.digest} label={`${text.digest} ${row.name}`} /></> },
-          { id: 'created', head: text.created, kind: 'tight', cell: (row) => dateWib(row.createdAt, language), value: (row) => row.createdAt },
+          {
+            id: 'minutes',
+            head: text.minutes,
+            kind: 'num',
+            cell: (row) => count(row.minutes, language),
+            value: (row) => row.minutes,
+          },
+          {
+            id: 'items',
+            head: text.items,
+            kind: 'num',
+            cell: (row) => count(row.items, language),
+            value: (row) => row.items,
+          },
+          {
+            id: 'sections',
+            head: text.sections,
+            cell: (row) => (
+              <span className="k-num">{row.sections.map((one) => `${one.id} ${one.count}`).join(' · ')}</span>
+            ),
+          },
+          {
+            id: 'digest',
+            head: text.digest,
+            kind: 'tight',
+            cell: (row) => (
+              <>
+                <span className="k-code">{shortDigest(row.digest)}</span>
+                <CopyButton value={row.digest} label={`${text.digest} ${row.name}`} />
+              </>
+            ),
+          },
+          {
+            id: 'created',
+            head: text.created,
+            kind: 'tight',
+            cell: (row) => dateWib(row.createdAt, language),
+            value: (row) => row.createdAt,
+          },
         ]}
       />
     </>

@@ -9,7 +9,12 @@ import { Top } from '../../shared/parts/kit-top.tsx'
 import { homeText } from '../../shared/text/home.ts'
 
 /** Where each role works. */
-export const PLACES: Record<StaffRole, string> = { proctor: '/proctor/', committee: '/committee/', writer: '/committee/', administrator: '/committee/' }
+export const PLACES: Record<StaffRole, string> = {
+  proctor: '/proctor/',
+  committee: '/committee/',
+  writer: '/committee/',
+  administrator: '/committee/',
+}
 const ORDER: StaffRole[] = ['proctor', 'committee', 'writer', 'administrator']
 const CANDIDATES_SHOWN_MAX = 8
 
@@ -33,7 +38,9 @@ export function WelcomeScreen({ welcome, doing, onEnter, retry }: Props) {
           <h1>{text.title}</h1>
           <p>{text.what}</p>
         </div>
-        <Shown of={welcome} retry={retry}>{(value) => <Cards value={value} doing={doing} onEnter={onEnter} />}</Shown>
+        <Shown of={welcome} retry={retry}>
+          {(value) => <Cards value={value} doing={doing} onEnter={onEnter} />}
+        </Shown>
       </main>
     </div>
   )
@@ -53,16 +60,27 @@ function Cards({ value, doing, onEnter }: { value: Welcome; doing: Doing<Me>; on
       <h2>{text.choose}</h2>
       <div className="h-cards">
         <CandidateCard value={value} />
-        {ORDER.map((role) => <StaffCard key={role} role={role} value={value} sending={doing.at === 'sending'} onEnter={onEnter} />)}
+        {ORDER.map((role) => (
+          <StaffCard key={role} role={role} value={value} sending={doing.at === 'sending'} onEnter={onEnter} />
+        ))}
         <Card title={text.board} what={text.boardWhat}>
-          <a className="k-button" href="/board/">{text.boardOpen}</a>
+          <a className="k-button" href="/board/">
+            {text.boardOpen}
+          </a>
         </Card>
       </div>
       <section className="k-stack-small" aria-labelledby="sittings">
         <h2 id="sittings">{text.running}</h2>
-        {value.sittings.length === 0 ? <p className="k-soft">{text.noSittings}</p> : (
+        {value.sittings.length === 0 ? (
+          <p className="k-soft">{text.noSittings}</p>
+        ) : (
           <ul className="k-plain h-sittings">
-            {value.sittings.map((sitting) => <li key={sitting.id}><span>{sitting.name}</span><SittingState state={sitting.state} /></li>)}
+            {value.sittings.map((sitting) => (
+              <li key={sitting.id}>
+                <span>{sitting.name}</span>
+                <SittingState state={sitting.state} />
+              </li>
+            ))}
           </ul>
         )}
       </section>
@@ -71,7 +89,17 @@ function Cards({ value, doing, onEnter }: { value: Welcome; doing: Doing<Me>; on
   )
 }
 
-function Card({ title, what, wide = false, children }: { title: string; what: string; wide?: boolean; children: ReactNode }) {
+function Card({
+  title,
+  what,
+  wide = false,
+  children,
+}: {
+  title: string
+  what: string
+  wide?: boolean
+  children: ReactNode
+}) {
   return (
     <section className={wide ? 'k-panel h-card wide' : 'k-panel h-card'}>
       <h3>{title}</h3>
@@ -81,7 +109,17 @@ function Card({ title, what, wide = false, children }: { title: string; what: st
   )
 }
 
-function StaffCard({ role, value, sending, onEnter }: { role: StaffRole; value: Welcome; sending: boolean; onEnter: Props['onEnter'] }) {
+function StaffCard({
+  role,
+  value,
+  sending,
+  onEnter,
+}: {
+  role: StaffRole
+  value: Welcome
+  sending: boolean
+  onEnter: Props['onEnter']
+}) {
   const text = useText(homeText)
   const ready = value.demo ? value.signIns.find((one) => one.role === role) : undefined
   const name = text[role]
@@ -90,13 +128,28 @@ function StaffCard({ role, value, sending, onEnter }: { role: StaffRole; value: 
       {ready ? (
         <>
           <dl className="h-account">
-            <div><dt>{text.username}</dt><dd className="k-code">{ready.username}</dd></div>
-            <div><dt>{text.password}</dt><dd className="k-code">{ready.password}</dd></div>
+            <div>
+              <dt>{text.username}</dt>
+              <dd className="k-code">{ready.username}</dd>
+            </div>
+            <div>
+              <dt>{text.password}</dt>
+              <dd className="k-code">{ready.password}</dd>
+            </div>
           </dl>
-          <button type="button" className="k-button primary" disabled={sending} onClick={() => onEnter(role, ready.username, ready.password)}>{text.enter(name.toLowerCase())}</button>
+          <button
+            type="button"
+            className="k-button primary"
+            disabled={sending}
+            onClick={() => onEnter(role, ready.username, ready.password)}
+          >
+            {text.enter(name.toLowerCase())}
+          </button>
         </>
       ) : (
-        <a className="k-button" href={PLACES[role]}>{text.open(name.toLowerCase())}</a>
+        <a className="k-button" href={PLACES[role]}>
+          {text.open(name.toLowerCase())}
+        </a>
       )}
     </Card>
   )
@@ -107,11 +160,18 @@ function CandidateCard({ value }: { value: Welcome }) {
   const ready = value.candidates.slice(0, CANDIDATES_SHOWN_MAX)
   return (
     <Card title={text.candidate} what={text.candidateWhat} wide={value.demo}>
-      {!value.demo ? null : ready.length === 0 ? <p className="k-small">{text.noCandidates}</p> : (
+      {!value.demo ? null : ready.length === 0 ? (
+        <p className="k-small">{text.noCandidates}</p>
+      ) : (
         <ul className="k-plain h-candidates" aria-label={text.candidateReady}>
           {ready.map((one) => (
             <li key={one.number}>
-              <a className="k-button" href={`/station/?${new URLSearchParams({ number: one.number, pin: one.pin, room: one.room, station: one.station })}`}>{text.candidateStart(one.name)}</a>
+              <a
+                className="k-button"
+                href={`/station/?${new URLSearchParams({ number: one.number, pin: one.pin, room: one.room, station: one.station })}`}
+              >
+                {text.candidateStart(one.name)}
+              </a>
               <span className="k-small k-soft">
                 <span className="k-code">{one.number}</span> · {text.pin} <span className="k-code">{one.pin}</span>
                 <br />
@@ -121,7 +181,11 @@ function CandidateCard({ value }: { value: Welcome }) {
           ))}
         </ul>
       )}
-      <p><a className={value.demo ? 'k-button quiet' : 'k-button'} href="/station/">{text.candidateOpen}</a></p>
+      <p>
+        <a className={value.demo ? 'k-button quiet' : 'k-button'} href="/station/">
+          {text.candidateOpen}
+        </a>
+      </p>
     </Card>
   )
 }

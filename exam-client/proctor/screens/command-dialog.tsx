@@ -27,7 +27,19 @@ export type Wanted =
 const NAMES_SHOWN_MAX = 6
 
 /** Asks for the reason, states the effect, and then tells how the command fares until the server has answered. */
-export function CommandDialog({ wanted, doing, onSend, onEnd, onClose }: { wanted: Wanted; doing: Doing<CommandDone>; onSend: (reason: Reason) => void; onEnd: (attempts: Ending[]) => void; onClose: () => void }) {
+export function CommandDialog({
+  wanted,
+  doing,
+  onSend,
+  onEnd,
+  onClose,
+}: {
+  wanted: Wanted
+  doing: Doing<CommandDone>
+  onSend: (reason: Reason) => void
+  onEnd: (attempts: Ending[]) => void
+  onClose: () => void
+}) {
   const text = useText(proctorText)
   const kit = useText(kitText)
   const say = useSay()
@@ -52,35 +64,77 @@ export function CommandDialog({ wanted, doing, onSend, onEnd, onClose }: { wante
       alert
       title={wanted.kind === 'end' ? text.dialog.end.title(n(wanted.attempts.length)) : text.dialog[wanted.kind].title}
       onClose={onClose}
-      actions={doing.at === 'done' ? <button type="button" className="k-button primary" onClick={onClose}>{kit.close}</button> : (
-        <>
-          <button type="button" className="k-button" onClick={onClose}>{kit.cancel}</button>
-          {blocked ? <button type="button" className="k-button danger" onClick={() => onEnd(blocked)}>{text.endWorking(n(blocked.length))}</button> : <button type="button" className={grave ? 'k-button danger primary' : 'k-button primary'} disabled={doing.at === 'sending'} onClick={send}>{go}</button>}
-        </>
-      )}
+      actions={
+        doing.at === 'done' ? (
+          <button type="button" className="k-button primary" onClick={onClose}>
+            {kit.close}
+          </button>
+        ) : (
+          <>
+            <button type="button" className="k-button" onClick={onClose}>
+              {kit.cancel}
+            </button>
+            {blocked ? (
+              <button type="button" className="k-button danger" onClick={() => onEnd(blocked)}>
+                {text.endWorking(n(blocked.length))}
+              </button>
+            ) : (
+              <button
+                type="button"
+                className={grave ? 'k-button danger primary' : 'k-button primary'}
+                disabled={doing.at === 'sending'}
+                onClick={send}
+              >
+                {go}
+              </button>
+            )}
+          </>
+        )
+      }
     >
       <Effect wanted={wanted} />
       {sent || blocked ? null : (
         <>
-          <Choice label={text.reason} value={category} options={REASON_CATEGORIES.map((value) => ({ value, title: text.categories[value] }))} onChange={(value) => setCategory(value as Reason['category'])} />
-          <Field label={text.reasonText} hint={asked && missing ? <span className="k-mark danger">{text.reasonNeeded}</span> : text.reasonHint}>
-            <textarea className="k-input" maxLength={500} value={words} aria-invalid={asked && missing} onChange={(event) => setWords(event.target.value)} />
+          <Choice
+            label={text.reason}
+            value={category}
+            options={REASON_CATEGORIES.map((value) => ({ value, title: text.categories[value] }))}
+            onChange={(value) => setCategory(value as Reason['category'])}
+          />
+          <Field
+            label={text.reasonText}
+            hint={asked && missing ? <span className="k-mark danger">{text.reasonNeeded}</span> : text.reasonHint}
+          >
+            <textarea
+              className="k-input"
+              maxLength={500}
+              value={words}
+              aria-invalid={asked && missing}
+              onChange={(event) => setWords(event.target.value)}
+            />
           </Field>
         </>
       )}
-      <DoingNotice doing={doing} done={(reply) => (
-        <>
-          <p>{wanted.kind === 'end' ? text.doneCount(n(reply.done)) : text.doneSitting}</p>
-          {reply.refused.length > 0 ? (
-            <>
-              <p>{text.refusedCount(n(reply.refused.length))}</p>
-              <ul className="k-list">
-                {reply.refused.map((one) => <li key={one.attempt}>{nameOf(wanted, one.attempt)}: {say(one.why)}</li>)}
-              </ul>
-            </>
-          ) : null}
-        </>
-      )} />
+      <DoingNotice
+        doing={doing}
+        done={(reply) => (
+          <>
+            <p>{wanted.kind === 'end' ? text.doneCount(n(reply.done)) : text.doneSitting}</p>
+            {reply.refused.length > 0 ? (
+              <>
+                <p>{text.refusedCount(n(reply.refused.length))}</p>
+                <ul className="k-list">
+                  {reply.refused.map((one) => (
+                    <li key={one.attempt}>
+                      {nameOf(wanted, one.attempt)}: {say(one.why)}
+                    </li>
+                  ))}
+                </ul>
+              </>
+            ) : null}
+          </>
+        )}
+      />
     </Ask>
   )
 }
@@ -91,14 +145,26 @@ function Effect({ wanted }: { wanted: Wanted }) {
   const n = (value: number) => count(value, language)
   if (wanted.kind === 'open') return <p>{text.dialog.open.effect(n(wanted.seats))}</p>
   if (wanted.kind === 'close') return <p>{text.dialog.close.effect(n(wanted.working.length))}</p>
-  if (wanted.kind === 'start') return <p>{text.dialog.start.effect(n(wanted.ready))} {wanted.ready < wanted.seats ? text.notReady(n(wanted.seats - wanted.ready)) : ''}</p>
+  if (wanted.kind === 'start')
+    return (
+      <p>
+        {text.dialog.start.effect(n(wanted.ready))}{' '}
+        {wanted.ready < wanted.seats ? text.notReady(n(wanted.seats - wanted.ready)) : ''}
+      </p>
+    )
   const shown = wanted.attempts.slice(0, NAMES_SHOWN_MAX)
   return (
     <>
       <p>{text.dialog.end.effect}</p>
       <ul className="k-list">
-        {shown.map((one) => <li key={one.attempt}>{text.station} {one.station}: {one.name}</li>)}
-        {wanted.attempts.length > shown.length ? <li>{text.andMore(n(wanted.attempts.length - shown.length))}</li> : null}
+        {shown.map((one) => (
+          <li key={one.attempt}>
+            {text.station} {one.station}: {one.name}
+          </li>
+        ))}
+        {wanted.attempts.length > shown.length ? (
+          <li>{text.andMore(n(wanted.attempts.length - shown.length))}</li>
+        ) : null}
       </ul>
     </>
   )

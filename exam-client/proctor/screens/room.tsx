@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Tile } from '../../../server/protocol/proctor.ts'
 import { useAddress } from '../../shared/address.tsx'
 import { count } from '../../shared/format.ts'
@@ -12,6 +12,7 @@ import { Incidents } from './incidents.tsx'
 import { RoomHead, StateCounts, type Step } from './room-head.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { StationTile } from './tile.tsx'
+import { walkTiles } from './walk-tiles.ts'
 
 interface Props {
   room: Room
@@ -36,45 +37,100 @@ export function RoomScreen({ room, link, onStep, onEnd, onPins, firstSelected = 
   const rooms = useMemo(() => byRoom(tiles), [tiles])
   const state = address['state'] ?? ''
   const only = address['room'] ?? ''
-  const shown = useMemo(() => rooms.map((one) => ({ ...one, tiles: one.tiles.filter((tile) => fits(tile, search, state, only)) })).filter((one) => one.tiles.length > 0), [rooms, search, state, only])
+  const shown = useMemo(
+    () =>
+      rooms
+        .map((one) => ({ ...one, tiles: one.tiles.filter((tile) => fits(tile, search, state, only)) }))
+        .filter((one) => one.tiles.length > 0),
+    [rooms, search, state, only],
+  )
   const shownCount = shown.reduce((sum, one) => sum + one.tiles.length, 0)
   const toggle = useCallback((candidate: string) => setSelected((now) => toggled(now, [candidate])), [])
-  const reachable = shown.some((one) => one.tiles.some((tile) => tile.candidate === reached)) ? reached : shown[0]?.tiles[0]?.candidate
-  const show = (candidate: string) => {
-    go({ q: null, state: null, room: null }, 'replace')
-    setSearch('')
-    setSelected(new Set([candidate]))
-    requestAnimationFrame(() => focusTile(candidate))
-  }
+  const reachable = shown.some((one) => one.tiles.some((tile) => tile.candidate === reached))
+    ? reached
+    : shown[0]?.tiles[0]?.candidate
+  const show = useCallback(
+    (candidate: string) => {
+      go({ q: null, state: null, room: null }, 'replace')
+      setSelected(new Set([candidate]))
+      requestAnimationFrame(() => focusTile(candidate))
+    },
+    [go],
+  )
+  const wrong = useMemo(() => incidents(room), [room])
+  const counts = useMemo(() => countStates(tiles), [tiles])
   const chosen = tiles.filter((tile) => selected.has(tile.candidate))
   return (
     <div className="p-room">
       <RoomHead sitting={room.view.sitting} tiles={tiles} link={link} onStep={onStep} onPins={() => onPins([])} />
-      <Incidents incidents={incidents(room)} onShow={show} />
+      <Incidents incidents={wrong} onShow={show} />
       <section className="p-floor" aria-label={text.room}>
-        <StateCounts counts={countStates(tiles)} chosen={state} onChoose={(next) => go({ state: next }, 'replace')} />
+        <StateCounts counts={counts} chosen={state} onChoose={(next) => go({ state: next }, 'replace')} />
         <div className="p-tools">
-          <input className="k-input" type="search" aria-label={text.searchLabel} placeholder={text.searchLabel} value={search} onChange={(event) => setSearch(event.target.value)} />
+          <input
+            className="k-input"
+            type="search"
+            aria-label={text.searchLabel}
+            placeholder={text.searchLabel}
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
           {rooms.length > 1 ? (
-            <select className="k-input" aria-label={text.room} value={only} onChange={(event) => go({ room: event.target.value }, 'replace')}>
+            <select
+              className="k-input"
+              aria-label={text.room}
+              value={only}
+              onChange={(event) => go({ room: event.target.value }, 'replace')}
+            >
               <option value="">{text.allRooms}</option>
-              {rooms.map((one) => <option key={one.room} value={one.room}>{text.roomName(one.room)}</option>)}
+              {rooms.map((one) => (
+                <option key={one.room} value={one.room}>
+                  {text.roomName(one.room)}
+                </option>
+              ))}
             </select>
           ) : null}
-          <span className="k-tools-count" role="status">{text.shown(count(shownCount, language), count(tiles.length, language))}</span>
-          <button type="button" className="k-button" disabled={shownCount === 0} onClick={() => setSelected(new Set(shown.flatMap((one) => one.tiles.map((tile) => tile.candidate))))}>{text.selectAll}</button>
+          <span className="k-tools-count" role="status">
+            {text.shown(count(shownCount, language), count(tiles.length, language))}
+          </span>
+          <button
+            type="button"
+            className="k-button"
+            disabled={shownCount === 0}
+            onClick={() => setSelected(new Set(shown.flatMap((one) => one.tiles.map((tile) => tile.candidate))))}
+          >
+            {text.selectAll}
+          </button>
         </div>
-        {tiles.length === 0 ? <Empty title={text.noSeats} /> : shownCount === 0 ? <Empty title={text.noneMatch} /> : null}
-        <div onKeyDown={walkTiles}>
+        {tiles.length === 0 ? (
+          <Empty title={text.noSeats} />
+        ) : shownCount === 0 ? (
+          <Empty title={text.noneMatch} />
+        ) : null}
+        <div role="group" aria-label={text.station} onKeyDown={walkTiles}>
           {shown.map((one) => (
             <section key={one.room} className="p-section">
               <h2>
                 {text.roomName(one.room)} <span className="k-soft k-num">({count(one.tiles.length, language)})</span>
-                <button type="button" className="k-button small quiet" aria-label={text.selectRoom(one.room)} onClick={() => setSelected((now) => new Set([...now, ...one.tiles.map((tile) => tile.candidate)]))}>{text.selectAll}</button>
+                <button
+                  type="button"
+                  className="k-button small quiet"
+                  aria-label={text.selectRoom(one.room)}
+                  onClick={() => setSelected((now) => new Set([...now, ...one.tiles.map((tile) => tile.candidate)]))}
+                >
+                  {text.selectAll}
+                </button>
               </h2>
               <ul className="k-plain p-grid">
                 {one.tiles.map((tile) => (
-                  <StationTile key={tile.candidate} tile={tile} selected={selected.has(tile.candidate)} reachable={tile.candidate === reachable} onToggle={toggle} onReach={setReached} />
+                  <StationTile
+                    key={tile.candidate}
+                    tile={tile}
+                    selected={selected.has(tile.candidate)}
+                    reachable={tile.candidate === reachable}
+                    onToggle={toggle}
+                    onReach={setReached}
+                  />
                 ))}
               </ul>
             </section>
@@ -82,7 +138,13 @@ export function RoomScreen({ room, link, onStep, onEnd, onPins, firstSelected = 
         </div>
       </section>
       {chosen.length > 0 ? (
-        <SelectionBar tiles={chosen} closed={room.view.sitting.state === 'closed'} onEnd={onEnd} onPins={onPins} onClear={() => setSelected(new Set())} />
+        <SelectionBar
+          tiles={chosen}
+          closed={room.view.sitting.state === 'closed'}
+          onEnd={onEnd}
+          onPins={onPins}
+          onClear={() => setSelected(new Set())}
+        />
       ) : null}
     </div>
   )
@@ -107,27 +169,4 @@ function focusTile(candidate: string): void {
   const tile = document.querySelector<HTMLElement>(`[data-candidate="${CSS.escape(candidate)}"]`)
   tile?.scrollIntoView({ block: 'center' })
   tile?.querySelector('input')?.focus({ preventScroll: true })
-}
-
-/** Arrows walk the tiles as they stand on the screen; Home and End go to the first and the last. */
-function walkTiles(event: KeyboardEvent<HTMLElement>): void {
-  const here = (event.target as HTMLElement).closest<HTMLElement>('.p-tile')
-  if (!here) return
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('.p-tile')]
-  const at = all.indexOf(here)
-  const box = here.getBoundingClientRect()
-  const row = (sign: 1 | -1) => {
-    const ahead = sign === 1 ? all.slice(at + 1) : all.slice(0, at).reverse()
-    return ahead.find((tile) => {
-      const other = tile.getBoundingClientRect()
-      return sign * (other.top - box.top) > 4 && Math.abs(other.left - box.left) < 4
-    })
-  }
-  const ways: Record<string, () => HTMLElement | undefined> = {
-    ArrowRight: () => all[at + 1], ArrowLeft: () => all[at - 1], ArrowDown: () => row(1), ArrowUp: () => row(-1), Home: () => all[0], End: () => all.at(-1),
-  }
-  const next = ways[event.key]?.()
-  if (!next) return
-  event.preventDefault()
-  next.querySelector('input')?.focus()
 }

@@ -6,7 +6,19 @@ import { canEnd } from '../room.ts'
 import { Seen, StateMark, TimeLeft } from './tile.tsx'
 
 /** What can be done with the chosen stations; for a single one also all that is known of it. */
-export function SelectionBar({ tiles, closed, onEnd, onPins, onClear }: { tiles: Tile[]; closed: boolean; onEnd: (tiles: Tile[]) => void; onPins: (tiles: Tile[]) => void; onClear: () => void }) {
+export function SelectionBar({
+  tiles,
+  closed,
+  onEnd,
+  onPins,
+  onClear,
+}: {
+  tiles: Tile[]
+  closed: boolean
+  onEnd: (tiles: Tile[]) => void
+  onPins: (tiles: Tile[]) => void
+  onClear: () => void
+}) {
   const text = useText(proctorText)
   const { language } = useLanguage()
   const ending = tiles.filter(canEnd)
@@ -15,9 +27,21 @@ export function SelectionBar({ tiles, closed, onEnd, onPins, onClear }: { tiles:
     <section className="p-selection" aria-label={text.selected(count(tiles.length, language))}>
       {one ? <One tile={one} /> : <strong role="status">{text.selected(count(tiles.length, language))}</strong>}
       <span className="k-line k-push">
-        <button type="button" className="k-button danger" disabled={closed || ending.length === 0} onClick={() => onEnd(ending)}>{text.end}{ending.length > 0 && tiles.length > 1 ? ` (${count(ending.length, language)})` : ''}</button>
-        <button type="button" className="k-button" disabled={closed} onClick={() => onPins(tiles)}>{text.pinsSelected}</button>
-        <button type="button" className="k-button quiet" onClick={onClear}>{text.clearSelection}</button>
+        <button
+          type="button"
+          className="k-button danger"
+          disabled={closed || ending.length === 0}
+          onClick={() => onEnd(ending)}
+        >
+          {text.end}
+          {ending.length > 0 && tiles.length > 1 ? ` (${count(ending.length, language)})` : ''}
+        </button>
+        <button type="button" className="k-button" disabled={closed} onClick={() => onPins(tiles)}>
+          {text.pinsSelected}
+        </button>
+        <button type="button" className="k-button quiet" onClick={onClear}>
+          {text.clearSelection}
+        </button>
       </span>
     </section>
   )
@@ -31,7 +55,10 @@ function One({ tile }: { tile: Tile }) {
   return (
     <div className="p-one">
       <p>
-        <strong>{text.station} {tile.station} · {tile.name}</strong> <span className="k-num k-soft">{tile.number}</span>
+        <strong>
+          {text.station} {tile.station} · {tile.name}
+        </strong>{' '}
+        <span className="k-num k-soft">{tile.number}</span>
       </p>
       <p className="k-line k-small">
         <StateMark state={tile.state} />

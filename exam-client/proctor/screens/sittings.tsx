@@ -8,7 +8,12 @@ import { proctorText } from '../../shared/text/proctor.ts'
 /** Which sitting does this proctor supervise? Today's stand first and large; a running one is always "today". */
 export function SittingsScreen({ sittings, now }: { sittings: SittingSummary[]; now: number }) {
   const text = useText(proctorText)
-  if (sittings.length === 0) return <Empty page title={text.noSittings}><p>{text.noSittingsAdvice}</p></Empty>
+  if (sittings.length === 0)
+    return (
+      <Empty page title={text.noSittings}>
+        <p>{text.noSittingsAdvice}</p>
+      </Empty>
+    )
   const today = dayWib(now)
   const live = (sitting: SittingSummary) => sitting.state === 'open' || sitting.state === 'running'
   const groups = { today: [] as SittingSummary[], coming: [] as SittingSummary[], past: [] as SittingSummary[] }
@@ -32,7 +37,9 @@ function Group({ title, sittings, none }: { title: string; sittings: SittingSumm
   return (
     <section className="k-stack-small">
       <h2>{title}</h2>
-      {sittings.length === 0 ? <p className="k-soft">{none}</p> : (
+      {sittings.length === 0 ? (
+        <p className="k-soft">{none}</p>
+      ) : (
         <ul className="k-plain k-panel flush">
           {sittings.map((sitting) => (
             <li key={sitting.id} className="p-sitting">
@@ -42,10 +49,19 @@ function Group({ title, sittings, none }: { title: string; sittings: SittingSumm
               </span>
               <span className="p-sitting-name">
                 <strong>{sitting.name}</strong>
-                <small>{sitting.test} · {sitting.venue} · {text.seats(count(sitting.seats, language))} · {text.minutes(count(sitting.minutes, language))}</small>
+                <small>
+                  {sitting.test} · {sitting.venue} · {text.seats(count(sitting.seats, language))} ·{' '}
+                  {text.minutes(count(sitting.minutes, language))}
+                </small>
               </span>
               <SittingState state={sitting.state} />
-              <a className="k-button" href={`?sitting=${encodeURIComponent(sitting.id)}`} aria-label={`${text.openRoom}: ${sitting.name}`}>{text.openRoom}</a>
+              <a
+                className="k-button"
+                href={`?sitting=${encodeURIComponent(sitting.id)}`}
+                aria-label={`${text.openRoom}: ${sitting.name}`}
+              >
+                {text.openRoom}
+              </a>
             </li>
           ))}
         </ul>

@@ -25,7 +25,11 @@ export const STATE_LOOKS: Record<SuperState, [ShapeName, Tone]> = {
 export function StateMark({ state }: { state: SuperState }) {
   const text = useText(proctorText)
   const [shape, tone] = STATE_LOOKS[state]
-  return <Mark shape={shape} tone={tone}>{text.states[state]}</Mark>
+  return (
+    <Mark shape={shape} tone={tone}>
+      {text.states[state]}
+    </Mark>
+  )
 }
 
 interface Props {
@@ -47,20 +51,39 @@ export const StationTile = memo(function StationTile({ tile, selected, reachable
     <li className={`p-tile ${tone}`} data-selected={selected || undefined} data-candidate={tile.candidate}>
       <label>
         <span className="p-tile-top">
-          <input type="checkbox" checked={selected} tabIndex={reachable ? 0 : -1} onChange={() => onToggle(tile.candidate)} onFocus={() => onReach(tile.candidate)} />
-          <strong className="p-tile-station k-num"><span className="sr-only">{text.station} </span>{tile.station}</strong>
+          <input
+            type="checkbox"
+            checked={selected}
+            tabIndex={reachable ? 0 : -1}
+            onChange={() => onToggle(tile.candidate)}
+            onFocus={() => onReach(tile.candidate)}
+          />
+          <strong className="p-tile-station k-num">
+            <span className="sr-only">{text.station} </span>
+            {tile.station}
+          </strong>
           <TimeLeft tile={tile} />
         </span>
         <span className="p-tile-name">{tile.name}</span>
         <span className="p-tile-number k-num">{tile.number}</span>
         <span className="p-tile-state">
           <StateMark state={tile.state} />
-          {tile.attempt !== null && tile.items > 0 ? <span className="k-num" aria-hidden="true">{text.answered(answered, count(tile.items, language))}</span> : null}
+          {tile.attempt !== null && tile.items > 0 ? (
+            <span className="k-num" aria-hidden="true">
+              {text.answered(answered, count(tile.items, language))}
+            </span>
+          ) : null}
         </span>
         <Bar value={tile.answered} max={tile.items} label={text.answeredLong(answered, count(tile.items, language))} />
         <span className="p-tile-foot">
           <Seen tile={tile} />
-          {tile.unsaved > 0 ? <span className="p-tile-warn">{text.unsaved(count(tile.unsaved, language))}</span> : tile.movedTo ? <span className="p-tile-warn">{text.movedTo(tile.movedTo)}</span> : tile.accommodatedMinutes ? <span>{text.extra(String(tile.accommodatedMinutes))}</span> : null}
+          {tile.unsaved > 0 ? (
+            <span className="p-tile-warn">{text.unsaved(count(tile.unsaved, language))}</span>
+          ) : tile.movedTo ? (
+            <span className="p-tile-warn">{text.movedTo(tile.movedTo)}</span>
+          ) : tile.accommodatedMinutes ? (
+            <span>{text.extra(String(tile.accommodatedMinutes))}</span>
+          ) : null}
         </span>
       </label>
     </li>
@@ -83,6 +106,12 @@ export function TimeLeft({ tile }: { tile: Tile }) {
 export function Seen({ tile }: { tile: Tile }) {
   const text = useText(proctorText)
   const { language } = useLanguage()
-  const seen = useClockText((clock) => (tile.connected ? text.connected : tile.lastSeen === null ? text.never : text.lastSeen(age(clock.wall() - tile.lastSeen, language))))
+  const seen = useClockText((clock) =>
+    tile.connected
+      ? text.connected
+      : tile.lastSeen === null
+        ? text.never
+        : text.lastSeen(age(clock.wall() - tile.lastSeen, language)),
+  )
   return <span>{seen}</span>
 }

@@ -17,10 +17,25 @@ export function Mark({ shape, tone = 'plain', children }: { shape: ShapeName; to
   )
 }
 
-const NOTICE_SHAPES: Record<Tone, ShapeName> = { plain: 'info', soft: 'info', ok: 'check', amber: 'triangle', danger: 'cross', accent: 'info' }
+const NOTICE_SHAPES: Record<Tone, ShapeName> = {
+  plain: 'info',
+  soft: 'info',
+  ok: 'check',
+  amber: 'triangle',
+  danger: 'cross',
+  accent: 'info',
+}
 
 /** Says what happened, what is safe, and what to do next. */
-export function Notice({ tone = 'plain', live = false, children }: { tone?: Tone; live?: boolean; children: ReactNode }) {
+export function Notice({
+  tone = 'plain',
+  live = false,
+  children,
+}: {
+  tone?: Tone
+  live?: boolean
+  children: ReactNode
+}) {
   return (
     <div className={`k-notice ${tone}`} role={live ? (tone === 'danger' ? 'alert' : 'status') : undefined}>
       <Shape name={NOTICE_SHAPES[tone]} />
@@ -29,7 +44,15 @@ export function Notice({ tone = 'plain', live = false, children }: { tone?: Tone
   )
 }
 
-export function Empty({ title, page = false, children }: { title: string; /** It is all there is on the page, so its title is the page's. */ page?: boolean; children?: ReactNode }) {
+export function Empty({
+  title,
+  page = false,
+  children,
+}: {
+  title: string /** It is all there is on the page, so its title is the page's. */
+  page?: boolean
+  children?: ReactNode
+}) {
   return (
     <div className="k-empty">
       {page ? <h1>{title}</h1> : <p className="k-strong">{title}</p>}
@@ -60,7 +83,17 @@ export function RefusalNotice({ why, children }: { why: Refusal; children?: Reac
 }
 
 /** Shows a loaded value, or in plain words why there is none. */
-export function Shown<Value>({ of, retry, title, children }: { of: Loaded<Value>; retry?: () => void; /** The page's title, shown while the page itself is not there. */ title?: string; children: (value: Value) => ReactNode }) {
+export function Shown<Value>({
+  of,
+  retry,
+  title,
+  children,
+}: {
+  of: Loaded<Value>
+  retry?: () => void /** The page's title, shown while the page itself is not there. */
+  title?: string
+  children: (value: Value) => ReactNode
+}) {
   if (of.at === 'ready') return children(of.value)
   return (
     <>
@@ -72,13 +105,35 @@ export function Shown<Value>({ of, retry, title, children }: { of: Loaded<Value>
 
 function NotReady({ of, retry }: { of: Exclude<Loaded<unknown>, { at: 'ready' }>; retry?: () => void }) {
   const text = useText(kitText)
-  if (of.at === 'loading') return <p className="k-empty" role="status">{text.loading}</p>
-  if (of.at === 'refused') return <RefusalNotice why={of.why}>{of.why.refused === 'sign-in-needed' ? <p><button type="button" className="k-button small" onClick={() => location.reload()}>{text.signIn}</button></p> : null}</RefusalNotice>
+  if (of.at === 'loading')
+    return (
+      <p className="k-empty" role="status">
+        {text.loading}
+      </p>
+    )
+  if (of.at === 'refused')
+    return (
+      <RefusalNotice why={of.why}>
+        {of.why.refused === 'sign-in-needed' ? (
+          <p>
+            <button type="button" className="k-button small" onClick={() => location.reload()}>
+              {text.signIn}
+            </button>
+          </p>
+        ) : null}
+      </RefusalNotice>
+    )
   return (
     <Notice tone="danger" live>
       <p className="k-strong">{text.unreachable}</p>
       <p>{text.unreachableAdvice}</p>
-      {retry ? <p><button type="button" className="k-button small" onClick={retry}>{text.tryAgain}</button></p> : null}
+      {retry ? (
+        <p>
+          <button type="button" className="k-button small" onClick={retry}>
+            {text.tryAgain}
+          </button>
+        </p>
+      ) : null}
     </Notice>
   )
 }
@@ -87,10 +142,25 @@ function NotReady({ of, retry }: { of: Exclude<Loaded<unknown>, { at: 'ready' }>
 export function DoingNotice<Reply>({ doing, done }: { doing: Doing<Reply>; done?: (reply: Reply) => ReactNode }) {
   const text = useText(kitText)
   if (doing.at === 'idle') return null
-  if (doing.at === 'sending') return <Notice live tone={doing.tries > 1 ? 'amber' : 'plain'}>{doing.tries > 1 ? text.sendingAgain(doing.tries) : text.sending}</Notice>
+  if (doing.at === 'sending')
+    return (
+      <Notice live tone={doing.tries > 1 ? 'amber' : 'plain'}>
+        {doing.tries > 1 ? text.sendingAgain(doing.tries) : text.sending}
+      </Notice>
+    )
   if (doing.at === 'refused') return <RefusalNotice why={doing.why} />
-  if (doing.at === 'unreachable') return <Notice tone="danger" live><p className="k-strong">{text.unreachable}</p><p>{text.unreachableAdvice}</p></Notice>
-  return <Notice tone="ok" live>{done ? done(doing.reply) : text.done}</Notice>
+  if (doing.at === 'unreachable')
+    return (
+      <Notice tone="danger" live>
+        <p className="k-strong">{text.unreachable}</p>
+        <p>{text.unreachableAdvice}</p>
+      </Notice>
+    )
+  return (
+    <Notice tone="ok" live>
+      {done ? done(doing.reply) : text.done}
+    </Notice>
+  )
 }
 
 export function Bar({ value, max, label }: { value: number; max: number; label: string }) {
@@ -117,6 +187,7 @@ export function Facts({ of }: { of: { name: string; value: ReactNode; text?: boo
 
 export function Field({ label, hint, children }: { label: string; hint?: ReactNode; children: ReactNode }) {
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
     <label className="k-field">
       <span>{label}</span>
       {children}
@@ -126,12 +197,28 @@ export function Field({ label, hint, children }: { label: string; hint?: ReactNo
 }
 
 /** A native select: the keyboard and a phone know it best. */
-export function Choice({ label, value, options, onChange, all }: { label: string; value: string; options: { value: string; title: string }[]; onChange: (value: string) => void; all?: string }) {
+export function Choice({
+  label,
+  value,
+  options,
+  onChange,
+  all,
+}: {
+  label: string
+  value: string
+  options: { value: string; title: string }[]
+  onChange: (value: string) => void
+  all?: string
+}) {
   return (
     <Field label={label}>
       <select className="k-input" value={value} onChange={(event) => onChange(event.target.value)}>
         {all === undefined ? null : <option value="">{all}</option>}
-        {options.map((option) => <option key={option.value} value={option.value}>{option.title}</option>)}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.title}
+          </option>
+        ))}
       </select>
     </Field>
   )
@@ -149,8 +236,16 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
     }
   }
   return (
-    <button type="button" className="k-button small quiet" onClick={() => void copy()} aria-label={`${text.copy} ${label}`} onBlur={() => setState('ready')}>
-      <span aria-live="polite">{state === 'copied' ? text.copied : state === 'failed' ? text.copyFailed : text.copy}</span>
+    <button
+      type="button"
+      className="k-button small quiet"
+      onClick={() => void copy()}
+      aria-label={`${text.copy} ${label}`}
+      onBlur={() => setState('ready')}
+    >
+      <span aria-live="polite">
+        {state === 'copied' ? text.copied : state === 'failed' ? text.copyFailed : text.copy}
+      </span>
     </button>
   )
 }

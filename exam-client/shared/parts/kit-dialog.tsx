@@ -13,12 +13,35 @@ if (!document.getElementById(PRESSABLE_STYLE_ID)) {
 }
 
 /** A question that must be answered before going on: focus stays in it, Escape leaves it, the page behind is inert. */
-export function Ask({ title, open, onClose, wide = false, alert = false, children, actions }: { title: string; open: boolean; onClose: () => void; wide?: boolean; alert?: boolean; children: ReactNode; actions: ReactNode }) {
+export function Ask({
+  title,
+  open,
+  onClose,
+  wide = false,
+  alert = false,
+  children,
+  actions,
+}: {
+  title: string
+  open: boolean
+  onClose: () => void
+  wide?: boolean
+  alert?: boolean
+  children: ReactNode
+  actions: ReactNode
+}) {
   return (
-    <ModalOverlay className="k-veil" isOpen={open} onOpenChange={(next) => (next ? undefined : onClose())} isDismissable={false}>
+    <ModalOverlay
+      className="k-veil"
+      isOpen={open}
+      onOpenChange={(next) => (next ? undefined : onClose())}
+      isDismissable={false}
+    >
       <Modal className={wide ? 'k-modal wide' : 'k-modal'}>
         <Dialog className="k-dialog" role={alert ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" level={2}>{title}</Heading>
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
           {children}
           <div className="k-dialog-end">{actions}</div>
         </Dialog>

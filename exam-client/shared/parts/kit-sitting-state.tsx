@@ -16,5 +16,9 @@ export function SittingState({ state }: { state: string }) {
   if (!(state in LOOKS)) return <span>{state}</span>
   const known = state as keyof typeof LOOKS
   const [shape, tone] = LOOKS[known]
-  return <Mark shape={shape} tone={tone}>{text.states[known]}</Mark>
+  return (
+    <Mark shape={shape} tone={tone}>
+      {text.states[known]}
+    </Mark>
+  )
 }

@@ -35,14 +35,29 @@ interface TableProps<Row> {
 const PAGE_ROWS = 200
 
 /** A dense table that sorts, filters, exports what it shows, and keeps all of it in the address. Arrow keys walk its rows. */
-export function Table<Row>({ name, caption, columns, rows, rowKey, words, searchLabel, tools, exportName, empty, firstSort = '' }: TableProps<Row>) {
+export function Table<Row>({
+  name,
+  caption,
+  columns,
+  rows,
+  rowKey,
+  words,
+  searchLabel,
+  tools,
+  exportName,
+  empty,
+  firstSort = '',
+}: TableProps<Row>) {
   const text = useText(kitText)
   const { language } = useLanguage()
   const { address, go } = useAddress()
   const [wanted, setWanted] = useTyped(address, go, `${name}.q`)
   const search = useDeferredValue(wanted)
   const sort = address[`${name}.sort`] ?? firstSort
-  const shown = useMemo(() => arrange(rows, columns, words, search, sort, language), [rows, columns, words, search, sort, language])
+  const shown = useMemo(
+    () => arrange(rows, columns, words, search, sort, language),
+    [rows, columns, words, search, sort, language],
+  )
   const pages = Math.max(1, Math.ceil(shown.length / PAGE_ROWS))
   const page = Math.min(pages, Math.max(1, Number(address[`${name}.page`]) || 1))
   const printing = usePrinting()
@@ -50,7 +65,11 @@ export function Table<Row>({ name, caption, columns, rows, rowKey, words, search
   const turn = (to: number) => go({ [`${name}.page`]: to === 1 ? null : String(to) }, 'replace')
   const exportRows = () => {
     const out = columns.filter((column) => column.value)
-    downloadCsv(`${exportName}.csv`, out.map((column) => column.head), shown.map((row) => out.map((column) => column.value?.(row) ?? null)))
+    downloadCsv(
+      `${exportName}.csv`,
+      out.map((column) => column.head),
+      shown.map((row) => out.map((column) => column.value?.(row) ?? null)),
+    )
   }
   return (
     <div className="k-panel flush">
@@ -59,16 +78,33 @@ export function Table<Row>({ name, caption, columns, rows, rowKey, words, search
           {words ? (
             <label className="k-field">
               <span>{searchLabel ?? text.search}</span>
-              <input className="k-input" type="search" value={wanted} onChange={(event) => setWanted(event.target.value)} />
+              <input
+                className="k-input"
+                type="search"
+                value={wanted}
+                onChange={(event) => setWanted(event.target.value)}
+              />
             </label>
           ) : null}
           {tools}
-          <span className="k-tools-count" role="status">{text.rowsOf(count(shown.length, language), count(rows.length, language))}</span>
-          {exportName && shown.length > 0 ? <button type="button" className="k-button k-push" onClick={exportRows}>{text.exportCsv}</button> : null}
+          <span className="k-tools-count" role="status">
+            {text.rowsOf(count(shown.length, language), count(rows.length, language))}
+          </span>
+          {exportName && shown.length > 0 ? (
+            <button type="button" className="k-button k-push" onClick={exportRows}>
+              {text.exportCsv}
+            </button>
+          ) : null}
         </div>
       ) : null}
-      {rows.length === 0 ? empty : shown.length === 0 ? (
-        <Empty title={text.none}><button type="button" className="k-button small" onClick={() => setWanted('')}>{text.clearFilter}</button></Empty>
+      {rows.length === 0 ? (
+        empty
+      ) : shown.length === 0 ? (
+        <Empty title={text.none}>
+          <button type="button" className="k-button small" onClick={() => setWanted('')}>
+            {text.clearFilter}
+          </button>
+        </Empty>
       ) : (
         <div className="k-table-wrap" tabIndex={0} role="region" aria-label={caption} onKeyDown={walk}>
           <table className="k-table">
@@ -76,14 +112,23 @@ export function Table<Row>({ name, caption, columns, rows, rowKey, words, search
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <Head key={column.id} column={column} sort={sort} onSort={(next) => go({ [`${name}.sort`]: next, [`${name}.page`]: null }, 'replace')} />
+                  <Head
+                    key={column.id}
+                    column={column}
+                    sort={sort}
+                    onSort={(next) => go({ [`${name}.sort`]: next, [`${name}.page`]: null }, 'replace')}
+                  />
                 ))}
               </tr>
             </thead>
             <tbody>
               {visible.map((row) => (
                 <tr key={rowKey(row)}>
-                  {columns.map((column) => <td key={column.id} className={column.kind} data-label={column.head}>{column.cell(row)}</td>)}
+                  {columns.map((column) => (
+                    <td key={column.id} className={column.kind} data-label={column.head}>
+                      {column.cell(row)}
+                    </td>
+                  ))}
                 </tr>
               ))}
             </tbody>
@@ -99,7 +144,12 @@ function Head<Row>({ column, sort, onSort }: { column: Column<Row>; sort: string
   const text = useText(kitText)
   const up = sort === column.id
   const down = sort === `-${column.id}`
-  if (!column.value) return <th scope="col" className={column.kind}>{column.head}</th>
+  if (!column.value)
+    return (
+      <th scope="col" className={column.kind}>
+        {column.head}
+      </th>
+    )
   return (
     <th scope="col" className={column.kind} aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
       <button type="button" onClick={() => onSort(up ? `-${column.id}` : column.id)} title={text.sortBy(column.head)}>
@@ -116,14 +166,22 @@ export function Pager({ page, pages, onTurn }: { page: number; pages: number; on
   return (
     <nav className="k-pager" aria-label={text.page(String(page), String(pages))}>
       <span className="k-num">{text.page(count(page, language), count(pages, language))}</span>
-      <button type="button" className="k-button small" disabled={page <= 1} onClick={() => onTurn(page - 1)}>{text.previous}</button>
-      <button type="button" className="k-button small" disabled={page >= pages} onClick={() => onTurn(page + 1)}>{text.next}</button>
+      <button type="button" className="k-button small" disabled={page <= 1} onClick={() => onTurn(page - 1)}>
+        {text.previous}
+      </button>
+      <button type="button" className="k-button small" disabled={page >= pages} onClick={() => onTurn(page + 1)}>
+        {text.next}
+      </button>
     </nav>
   )
 }
 
 /** A typed filter: the field answers at once, the address a moment later, so that Back does not step through letters. */
-export function useTyped(address: Address, go: ReturnType<typeof useAddress>['go'], key: string): [string, (value: string) => void] {
+export function useTyped(
+  address: Address,
+  go: ReturnType<typeof useAddress>['go'],
+  key: string,
+): [string, (value: string) => void] {
   const kept = address[key] ?? ''
   const [typed, setTyped] = useState<string | null>(null)
   useEffect(() => {
@@ -153,14 +211,22 @@ function usePrinting(): boolean {
   return printing
 }
 
-function arrange<Row>(rows: Row[], columns: Column<Row>[], words: ((row: Row) => string) | undefined, search: string, sort: string, language: string): Row[] {
+function arrange<Row>(
+  rows: Row[],
+  columns: Column<Row>[],
+  words: ((row: Row) => string) | undefined,
+  search: string,
+  sort: string,
+  language: string,
+): Row[] {
   const parts = search.toLocaleLowerCase(language).split(/\s+/).filter(Boolean)
-  const found = words && parts.length > 0
-    ? rows.filter((row) => {
-        const text = words(row).toLocaleLowerCase(language)
-        return parts.every((part) => text.includes(part))
-      })
-    : rows
+  const found =
+    words && parts.length > 0
+      ? rows.filter((row) => {
+          const text = words(row).toLocaleLowerCase(language)
+          return parts.every((part) => text.includes(part))
+        })
+      : rows
   const down = sort.startsWith('-')
   const value = columns.find((column) => column.id === (down ? sort.slice(1) : sort))?.value
   if (!value) return found

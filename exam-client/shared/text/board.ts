@@ -18,7 +18,11 @@ const id = {
   provisional: 'SEMENTARA · belum disahkan',
   provisionalWhat: 'Skor berubah selama ujian berlangsung dan belum disahkan panitia. Daftar resmi adalah pengumuman.',
   dataAt: (time: string) => `data per ${time} WIB`,
-  link: { live: 'Langsung', polling: 'Mencoba lagi; diperbarui tiap 5 detik', lost: 'Server tidak terjangkau; mencoba lagi' },
+  link: {
+    live: 'Langsung',
+    polling: 'Mencoba lagi; diperbarui tiap 5 detik',
+    lost: 'Server tidak terjangkau; mencoba lagi',
+  },
   wall: 'Layar dinding',
   wallOff: 'Keluar dari layar dinding',
   scroll: 'Gulir otomatis',
@@ -56,13 +60,16 @@ const id = {
   downloads: 'Unduh',
   print: 'Cetak',
   digestTitle: 'Keaslian daftar',
-  digestWhat: 'Sidik SHA-256 di bawah dihitung dari seluruh isi daftar ini. Satu huruf saja berubah, sidiknya berubah. Bandingkan dengan sidik yang dimuat di surat pengumuman.',
+  digestWhat:
+    'Sidik SHA-256 di bawah dihitung dari seluruh isi daftar ini. Satu huruf saja berubah, sidiknya berubah. Bandingkan dengan sidik yang dimuat di surat pengumuman.',
   check: 'Hitung ulang di peramban ini',
   checking: 'Menghitung…',
   matches: 'Cocok: isi yang Anda lihat menghasilkan sidik yang sama.',
-  differs: 'TIDAK COCOK: isi yang Anda lihat bukan daftar yang disahkan. Muat ulang halaman; bila tetap, laporkan ke panitia.',
+  differs:
+    'TIDAK COCOK: isi yang Anda lihat bukan daftar yang disahkan. Muat ulang halaman; bila tetap, laporkan ke panitia.',
   computed: 'Hasil hitung',
-  cannot: 'Peramban ini tidak dapat menghitung di alamat tanpa https. Caranya di komputer Anda: unduh JSON, lalu jalankan perintah berikut dan bandingkan hasilnya.',
+  cannot:
+    'Peramban ini tidak dapat menghitung di alamat tanpa https. Caranya di komputer Anda: unduh JSON, lalu jalankan perintah berikut dan bandingkan hasilnya.',
   how: 'Cara memeriksa sendiri',
   howSteps: 'Unduh JSON, buang medan "digest", tulis ulang dengan kunci terurut dan tanpa spasi, lalu hitung SHA-256:',
 }
@@ -85,9 +92,14 @@ export const boardText: Words<typeof id> = {
     replaced: 'Replaced',
     back: 'All sittings and publications',
     provisional: 'PROVISIONAL · not confirmed',
-    provisionalWhat: 'Scores change while the exam runs and are not confirmed by the committee. The official list is the publication.',
+    provisionalWhat:
+      'Scores change while the exam runs and are not confirmed by the committee. The official list is the publication.',
     dataAt: (time) => `data as of ${time} WIB`,
-    link: { live: 'Live', polling: 'Trying again; refreshed every 5 seconds', lost: 'Server out of reach; trying again' },
+    link: {
+      live: 'Live',
+      polling: 'Trying again; refreshed every 5 seconds',
+      lost: 'Server out of reach; trying again',
+    },
     wall: 'Wall screen',
     wallOff: 'Leave the wall screen',
     scroll: 'Auto-scroll',
@@ -125,14 +137,18 @@ export const boardText: Words<typeof id> = {
     downloads: 'Download',
     print: 'Print',
     digestTitle: 'Is this list genuine?',
-    digestWhat: 'The SHA-256 digest below is computed from everything in this list. If one letter changes, the digest changes. Compare it with the digest in the letter of announcement.',
+    digestWhat:
+      'The SHA-256 digest below is computed from everything in this list. If one letter changes, the digest changes. Compare it with the digest in the letter of announcement.',
     check: 'Recompute in this browser',
     checking: 'Computing…',
     matches: 'It matches: what you see gives the same digest.',
-    differs: 'IT DOES NOT MATCH: what you see is not the confirmed list. Reload the page; if it stays so, tell the committee.',
+    differs:
+      'IT DOES NOT MATCH: what you see is not the confirmed list. Reload the page; if it stays so, tell the committee.',
     computed: 'Computed',
-    cannot: 'This browser cannot compute at an address without https. On your own computer: download the JSON, run the command below and compare.',
+    cannot:
+      'This browser cannot compute at an address without https. On your own computer: download the JSON, run the command below and compare.',
     how: 'How to check it yourself',
-    howSteps: 'Download the JSON, remove the field "digest", write it again with sorted keys and no spaces, then compute SHA-256:',
+    howSteps:
+      'Download the JSON, remove the field "digest", write it again with sorted keys and no spaces, then compute SHA-256:',
   },
 }

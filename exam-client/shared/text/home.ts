@@ -4,7 +4,8 @@ const id = {
   title: 'Ujian berbasis komputer untuk seleksi ASN',
   what: 'Seleksi menjalankan ujian berbasis komputer (CAT) untuk penerimaan ASN: dari peserta masuk ke meja sampai daftar peringkat yang diumumkan. Setiap jawaban disimpan di server sebelum tanda "tersimpan" muncul, dan setiap angka di pengumuman dapat ditelusuri.',
   demoTitle: 'Server demo: semua nama, nomor, dan nilai adalah data contoh.',
-  demoAdvice: 'Pilih satu peran di bawah; akun siap pakai. Untuk melihat semuanya hidup bersama, buka konsol pengawas dan satu layar peserta berdampingan.',
+  demoAdvice:
+    'Pilih satu peran di bawah; akun siap pakai. Untuk melihat semuanya hidup bersama, buka konsol pengawas dan satu layar peserta berdampingan.',
   choose: 'Masuk sebagai siapa?',
   candidate: 'Peserta',
   candidateWhat: 'Layar ujian: masuk dengan nomor peserta dan PIN, mengerjakan, melihat nilai.',
@@ -42,7 +43,8 @@ export const homeText: Words<typeof id> = {
     title: 'Computer-based testing for civil-service recruitment',
     what: 'Seleksi runs computer-based tests (CAT) for Indonesian civil-service recruitment: from the candidate at a desk to the ranked list that is published. Each response is on the server\'s disk before the mark "saved" appears, and each figure in a publication can be traced.',
     demoTitle: 'Demo server: all names, numbers and scores are sample data.',
-    demoAdvice: 'Choose a role below; the accounts are ready. To see everything live together, open the proctor\'s console and one candidate\'s screen side by side.',
+    demoAdvice:
+      "Choose a role below; the accounts are ready. To see everything live together, open the proctor's console and one candidate's screen side by side.",
     choose: 'Who are you?',
     candidate: 'Candidate',
     candidateWhat: 'The exam screen: sign in with card number and PIN, take the test, see the score.',

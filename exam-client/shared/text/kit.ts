@@ -14,7 +14,8 @@ const id = {
   tryAgain: 'Coba lagi',
   refusedAdvice: 'Permintaan ini ditolak server.',
   sending: 'Mengirim…',
-  sendingAgain: (tries: number) => `Server belum menjawab. Mencoba lagi (ke-${tries}); perintah dijalankan tepat satu kali.`,
+  sendingAgain: (tries: number) =>
+    `Server belum menjawab. Mencoba lagi (ke-${tries}); perintah dijalankan tepat satu kali.`,
   done: 'Selesai.',
   cancel: 'Batal',
   close: 'Tutup',
@@ -58,7 +59,8 @@ export const kitText: Words<typeof id> = {
     tryAgain: 'Try again',
     refusedAdvice: 'The server refused this request.',
     sending: 'Sending…',
-    sendingAgain: (tries) => `The server has not answered yet. Trying again (try ${tries}); the command is done exactly once.`,
+    sendingAgain: (tries) =>
+      `The server has not answered yet. Trying again (try ${tries}); the command is done exactly once.`,
     done: 'Done.',
     cancel: 'Cancel',
     close: 'Close',

@@ -15,24 +15,53 @@ const id = {
   minutes: (n: string) => `${n} menit`,
   wib: 'WIB',
   serverClock: 'Jam server',
-  link: { live: 'Tersambung', polling: 'Mencoba lagi; diperbarui tiap 5 detik', lost: 'Server tidak terjangkau; mencoba lagi' },
-  lostAdvice: 'Gambar di bawah adalah keadaan terakhir yang diketahui. Jawaban peserta menunggu aman di tiap komputer sampai server kembali. Periksa jaringan ruang.',
+  link: {
+    live: 'Tersambung',
+    polling: 'Mencoba lagi; diperbarui tiap 5 detik',
+    lost: 'Server tidak terjangkau; mencoba lagi',
+  },
+  lostAdvice:
+    'Gambar di bawah adalah keadaan terakhir yang diketahui. Jawaban peserta menunggu aman di tiap komputer sampai server kembali. Periksa jaringan ruang.',
   open: 'Buka sesi',
   start: 'Mulai semua',
   closeSitting: 'Tutup sesi',
   end: 'Akhiri…',
   stepAdvice: {
     scheduled: 'Langkah berikut: buka sesi agar peserta dapat masuk.',
-    open: (ready: string, all: string) => `Langkah berikut: tunggu peserta siap (${ready} dari ${all}), lalu mulai semua.`,
+    open: (ready: string, all: string) =>
+      `Langkah berikut: tunggu peserta siap (${ready} dari ${all}), lalu mulai semua.`,
     begun: 'Ujian berlangsung; belum ada peserta yang mengerjakan.',
-    running: (working: string) => (working === '0' ? 'Tidak ada yang masih mengerjakan. Langkah berikut: tutup sesi.' : `Ujian berlangsung; ${working} peserta masih mengerjakan.`),
+    running: (working: string) =>
+      working === '0'
+        ? 'Tidak ada yang masih mengerjakan. Langkah berikut: tutup sesi.'
+        : `Ujian berlangsung; ${working} peserta masih mengerjakan.`,
     closed: 'Sesi ditutup. Hasil ada di halaman panitia.',
   },
   dialog: {
-    open: { title: 'Buka sesi ini?', effect: (n: string) => `Peserta (${n}) dapat masuk dan menunggu di mejanya. Waktu ujian belum berjalan.`, go: 'Buka sesi' },
-    start: { title: 'Mulai ujian untuk semua?', effect: (n: string) => `Waktu mulai berjalan untuk ${n} peserta yang sudah siap. Ini tidak dapat ditarik kembali.`, go: 'Mulai semua' },
-    close: { title: 'Tutup sesi ini?', effect: (n: string) => (n === '0' ? 'Tidak ada yang masih mengerjakan. Setelah ditutup tidak ada yang dapat masuk lagi.' : `Belum dapat ditutup: ${n} peserta masih mengerjakan. Tunggu sampai mereka selesai atau waktunya habis, atau akhiri pengerjaan mereka dengan alasan.`), go: 'Tutup sesi' },
-    end: { title: (n: string) => `Akhiri pengerjaan ${n} peserta?`, effect: 'Pengerjaan berhenti sekarang; jawaban yang sudah tersimpan dinilai. Ini tidak dapat ditarik kembali.', go: 'Akhiri pengerjaan' },
+    open: {
+      title: 'Buka sesi ini?',
+      effect: (n: string) => `Peserta (${n}) dapat masuk dan menunggu di mejanya. Waktu ujian belum berjalan.`,
+      go: 'Buka sesi',
+    },
+    start: {
+      title: 'Mulai ujian untuk semua?',
+      effect: (n: string) =>
+        `Waktu mulai berjalan untuk ${n} peserta yang sudah siap. Ini tidak dapat ditarik kembali.`,
+      go: 'Mulai semua',
+    },
+    close: {
+      title: 'Tutup sesi ini?',
+      effect: (n: string) =>
+        n === '0'
+          ? 'Tidak ada yang masih mengerjakan. Setelah ditutup tidak ada yang dapat masuk lagi.'
+          : `Belum dapat ditutup: ${n} peserta masih mengerjakan. Tunggu sampai mereka selesai atau waktunya habis, atau akhiri pengerjaan mereka dengan alasan.`,
+      go: 'Tutup sesi',
+    },
+    end: {
+      title: (n: string) => `Akhiri pengerjaan ${n} peserta?`,
+      effect: 'Pengerjaan berhenti sekarang; jawaban yang sudah tersimpan dinilai. Ini tidak dapat ditarik kembali.',
+      go: 'Akhiri pengerjaan',
+    },
   },
   endWorking: (n: string) => `Akhiri ${n} peserta…`,
   notReady: (n: string) => `${n} peserta belum siap.`,
@@ -42,24 +71,48 @@ const id = {
   reasonHint: 'Masuk ke jejak audit dan berita acara.',
   reasonNeeded: 'Tuliskan keterangan.',
   onSchedule: 'Sesuai jadwal',
-  categories: { schedule: 'Jadwal', technical: 'Teknis', health: 'Kesehatan', misconduct: 'Pelanggaran', request: 'Permintaan peserta', other: 'Lainnya' },
+  categories: {
+    schedule: 'Jadwal',
+    technical: 'Teknis',
+    health: 'Kesehatan',
+    misconduct: 'Pelanggaran',
+    request: 'Permintaan peserta',
+    other: 'Lainnya',
+  },
   doneCount: (n: string) => `Selesai: berlaku untuk ${n} peserta.`,
   doneSitting: 'Selesai: perintah sudah dijalankan server.',
   refusedCount: (n: string) => `${n} ditolak:`,
   states: {
-    absent: 'Belum masuk', 'signed-in': 'Masuk', waiting: 'Siap', working: 'Mengerjakan', idle: 'Diam', 'focus-lost': 'Layar ditinggalkan', disconnected: 'Terputus',
-    paused: 'Dijeda', finished: 'Selesai', 'time-over': 'Waktu habis', terminated: 'Diakhiri',
+    absent: 'Belum masuk',
+    'signed-in': 'Masuk',
+    waiting: 'Siap',
+    working: 'Mengerjakan',
+    idle: 'Diam',
+    'focus-lost': 'Layar ditinggalkan',
+    disconnected: 'Terputus',
+    paused: 'Dijeda',
+    finished: 'Selesai',
+    'time-over': 'Waktu habis',
+    terminated: 'Diakhiri',
   },
   advice: {
-    disconnected: (age: string, answered: string) => `Tidak ada kabar ${age}: periksa kabel dan daya; ${answered} jawaban yang sudah sampai tersimpan.`,
-    unsaved: (age: string, waiting: string) => `${waiting} jawaban menunggu ${age} di komputer ini: jangan dimatikan, periksa jaringan.`,
+    disconnected: (age: string, answered: string) =>
+      `Tidak ada kabar ${age}: periksa kabel dan daya; ${answered} jawaban yang sudah sampai tersimpan.`,
+    unsaved: (age: string, waiting: string) =>
+      `${waiting} jawaban menunggu ${age} di komputer ini: jangan dimatikan, periksa jaringan.`,
     'focus-lost': (age: string) => `Layar ujian ditinggalkan ${age}: datangi meja, minta kembali ke layar ujian.`,
     idle: (age: string) => `Tidak ada gerak ${age}: lihat apakah peserta baik-baik saja.`,
     moved: (place: string) => `Dikerjakan di ${place}, bukan di meja rencana: cocokkan orang dan kartunya.`,
   },
   stateAdvice: {
-    absent: 'Belum datang atau belum masuk.', 'signed-in': 'Sudah masuk; belum menekan "Ini saya".', waiting: 'Siap; menunggu dimulai.', working: 'Berjalan baik.',
-    paused: 'Waktu berhenti sampai dilanjutkan.', finished: 'Selesai atas kehendak sendiri.', 'time-over': 'Waktu habis; jawaban tersimpan sudah dihitung.', terminated: 'Diakhiri pengawas.',
+    absent: 'Belum datang atau belum masuk.',
+    'signed-in': 'Sudah masuk; belum menekan "Ini saya".',
+    waiting: 'Siap; menunggu dimulai.',
+    working: 'Berjalan baik.',
+    paused: 'Waktu berhenti sampai dilanjutkan.',
+    finished: 'Selesai atas kehendak sendiri.',
+    'time-over': 'Waktu habis; jawaban tersimpan sudah dihitung.',
+    terminated: 'Diakhiri pengawas.',
   },
   incidents: 'Kejadian',
   noIncidents: 'Tidak ada kejadian. Semua meja yang masuk terhubung.',
@@ -93,10 +146,12 @@ const id = {
   pinTitle: 'Terbitkan PIN baru?',
   pinAll: 'Semua yang belum masuk',
   pinSome: (n: string) => `${n} peserta yang dipilih`,
-  pinEffect: 'PIN lama peserta ini tidak berlaku lagi. PIN baru hanya ditampilkan satu kali: cetak atau unduh sebelum menutup halamannya.',
+  pinEffect:
+    'PIN lama peserta ini tidak berlaku lagi. PIN baru hanya ditampilkan satu kali: cetak atau unduh sebelum menutup halamannya.',
   pinGo: 'Terbitkan PIN',
   pinSheet: 'Daftar PIN',
-  pinOnce: 'PIN ini ditampilkan sekali. Setelah halaman ini ditinggalkan, satu-satunya jalan adalah menerbitkan yang baru.',
+  pinOnce:
+    'PIN ini ditampilkan sekali. Setelah halaman ini ditinggalkan, satu-satunya jalan adalah menerbitkan yang baru.',
   pinNone: 'Tidak ada PIN yang diterbitkan: semua peserta sudah masuk.',
   print: 'Cetak',
   downloadCsv: 'Unduh CSV',
@@ -125,8 +180,13 @@ export const proctorText: Words<typeof id> = {
     minutes: (n) => `${n} minutes`,
     wib: 'WIB',
     serverClock: 'Server clock',
-    link: { live: 'Connected', polling: 'Trying again; refreshed every 5 seconds', lost: 'Server out of reach; trying again' },
-    lostAdvice: 'Below is the last state known. Responses wait safely on each computer until the server is back. Check the room\'s network.',
+    link: {
+      live: 'Connected',
+      polling: 'Trying again; refreshed every 5 seconds',
+      lost: 'Server out of reach; trying again',
+    },
+    lostAdvice:
+      "Below is the last state known. Responses wait safely on each computer until the server is back. Check the room's network.",
     open: 'Open sitting',
     start: 'Start all',
     closeSitting: 'Close sitting',
@@ -135,14 +195,36 @@ export const proctorText: Words<typeof id> = {
       scheduled: 'Next step: open the sitting so that candidates can sign in.',
       open: (ready, all) => `Next step: wait until candidates are ready (${ready} of ${all}), then start all.`,
       begun: 'The exam is under way; nobody is working yet.',
-      running: (working) => (working === '0' ? 'Nobody is working any more. Next step: close the sitting.' : `The exam is under way; ${working} candidates are working.`),
-      closed: 'The sitting is closed. Results are on the committee\'s page.',
+      running: (working) =>
+        working === '0'
+          ? 'Nobody is working any more. Next step: close the sitting.'
+          : `The exam is under way; ${working} candidates are working.`,
+      closed: "The sitting is closed. Results are on the committee's page.",
     },
     dialog: {
-      open: { title: 'Open this sitting?', effect: (n) => `Candidates (${n}) can sign in and wait at their stations. The exam time does not run yet.`, go: 'Open sitting' },
-      start: { title: 'Start the exam for all?', effect: (n) => `Time begins to run for the ${n} candidates who are ready. This cannot be taken back.`, go: 'Start all' },
-      close: { title: 'Close this sitting?', effect: (n) => (n === '0' ? 'Nobody is working any more. Once closed, no one can sign in again.' : `Cannot be closed yet: ${n} candidates are still working. Wait until they finish or their time is over, or end their attempts with a reason.`), go: 'Close sitting' },
-      end: { title: (n) => `End the attempts of ${n} candidates?`, effect: 'The attempt stops now; responses already saved are scored. This cannot be taken back.', go: 'End attempts' },
+      open: {
+        title: 'Open this sitting?',
+        effect: (n) => `Candidates (${n}) can sign in and wait at their stations. The exam time does not run yet.`,
+        go: 'Open sitting',
+      },
+      start: {
+        title: 'Start the exam for all?',
+        effect: (n) => `Time begins to run for the ${n} candidates who are ready. This cannot be taken back.`,
+        go: 'Start all',
+      },
+      close: {
+        title: 'Close this sitting?',
+        effect: (n) =>
+          n === '0'
+            ? 'Nobody is working any more. Once closed, no one can sign in again.'
+            : `Cannot be closed yet: ${n} candidates are still working. Wait until they finish or their time is over, or end their attempts with a reason.`,
+        go: 'Close sitting',
+      },
+      end: {
+        title: (n) => `End the attempts of ${n} candidates?`,
+        effect: 'The attempt stops now; responses already saved are scored. This cannot be taken back.',
+        go: 'End attempts',
+      },
     },
     endWorking: (n) => `End ${n} candidates…`,
     notReady: (n) => `${n} candidates are not ready.`,
@@ -152,24 +234,48 @@ export const proctorText: Words<typeof id> = {
     reasonHint: 'Goes to the audit trail and the minutes.',
     reasonNeeded: 'Write an explanation.',
     onSchedule: 'On schedule',
-    categories: { schedule: 'Schedule', technical: 'Technical', health: 'Health', misconduct: 'Misconduct', request: 'Candidate\'s request', other: 'Other' },
+    categories: {
+      schedule: 'Schedule',
+      technical: 'Technical',
+      health: 'Health',
+      misconduct: 'Misconduct',
+      request: "Candidate's request",
+      other: 'Other',
+    },
     doneCount: (n) => `Done: applied to ${n} candidates.`,
     doneSitting: 'Done: the server has carried out the command.',
     refusedCount: (n) => `${n} refused:`,
     states: {
-      absent: 'Not signed in', 'signed-in': 'Signed in', waiting: 'Ready', working: 'Working', idle: 'Idle', 'focus-lost': 'Screen left', disconnected: 'Disconnected',
-      paused: 'Paused', finished: 'Finished', 'time-over': 'Time over', terminated: 'Ended',
+      absent: 'Not signed in',
+      'signed-in': 'Signed in',
+      waiting: 'Ready',
+      working: 'Working',
+      idle: 'Idle',
+      'focus-lost': 'Screen left',
+      disconnected: 'Disconnected',
+      paused: 'Paused',
+      finished: 'Finished',
+      'time-over': 'Time over',
+      terminated: 'Ended',
     },
     advice: {
-      disconnected: (age, answered) => `No word for ${age}: check cable and power; the ${answered} responses that arrived are saved.`,
-      unsaved: (age, waiting) => `${waiting} responses have waited ${age} on this computer: do not switch it off, check the network.`,
+      disconnected: (age, answered) =>
+        `No word for ${age}: check cable and power; the ${answered} responses that arrived are saved.`,
+      unsaved: (age, waiting) =>
+        `${waiting} responses have waited ${age} on this computer: do not switch it off, check the network.`,
       'focus-lost': (age) => `Exam screen left ${age} ago: go to the station, ask to return to the exam screen.`,
       idle: (age) => `No movement for ${age}: see whether the candidate is well.`,
       moved: (place) => `Taken at ${place}, not at the planned station: compare person and card.`,
     },
     stateAdvice: {
-      absent: 'Has not come or not signed in.', 'signed-in': 'Signed in; has not pressed "This is me".', waiting: 'Ready; waits for the start.', working: 'Going well.',
-      paused: 'Time stands still until resumed.', finished: 'Finished by own choice.', 'time-over': 'Time is over; saved responses are counted.', terminated: 'Ended by the proctor.',
+      absent: 'Has not come or not signed in.',
+      'signed-in': 'Signed in; has not pressed "This is me".',
+      waiting: 'Ready; waits for the start.',
+      working: 'Going well.',
+      paused: 'Time stands still until resumed.',
+      finished: 'Finished by own choice.',
+      'time-over': 'Time is over; saved responses are counted.',
+      terminated: 'Ended by the proctor.',
     },
     incidents: 'Incidents',
     noIncidents: 'No incidents. Every signed-in station is connected.',
@@ -203,7 +309,8 @@ export const proctorText: Words<typeof id> = {
     pinTitle: 'Issue new PINs?',
     pinAll: 'All who have not signed in',
     pinSome: (n) => `The ${n} selected candidates`,
-    pinEffect: 'The old PINs of these candidates stop working. New PINs are shown once only: print or download them before leaving the page.',
+    pinEffect:
+      'The old PINs of these candidates stop working. New PINs are shown once only: print or download them before leaving the page.',
     pinGo: 'Issue PINs',
     pinSheet: 'PIN list',
     pinOnce: 'These PINs are shown once. After leaving this page the only way is to issue new ones.',
