@@ -48,7 +48,6 @@ export function LookBar({ look, onHelp }: { look: Look; onHelp?: () => void }) {
       >
         <Icon name="contrast" />
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame and a legend that this has no room for */}
       <span className="look-language" role="group" aria-label={text.language}>
         {(['id', 'en'] as const).map((one) => (
           <button

@@ -42,7 +42,6 @@ export function Navigator({
         const first = from
         from += section.count
         return (
-          // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand in a toolbar
           <div key={section.id} role="group" aria-label={section.title}>
             <p className="navigator-title">
               {section.title} <span className="navigator-range">{text.range(first + 1, first + section.count)}</span>

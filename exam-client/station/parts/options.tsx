@@ -21,7 +21,6 @@ export function Options(props: {
   return (
     <div className="options" role="radiogroup" aria-labelledby={stemId}>
       {options.map((option, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an option is its place
         <label key={index} className="option" data-chosen={choice === index || undefined}>
           <input
             type="radio"

@@ -81,11 +81,9 @@ export function ItemScreen(props: ExamProps & { dialog?: 'help' | 'go' }) {
         </>
       }
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long item must scroll by keyboard */}
       <main key={slot} className="pane item-text" tabIndex={0} aria-label={text.itemTitle(slot + 1)}>
         <div className="pane-inner" data-stimulus={item.stimulus !== null || undefined}>
           {item.stimulus === null ? null : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage must scroll by keyboard
             <section className="stimulus" aria-label={text.stimulus} tabIndex={0}>
               <ItemHtml html={item.stimulus} />
             </section>

@@ -22,7 +22,6 @@ export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
   const flagged = slotsWhere(shown, (_, flag) => flag)
   return (
     <ExamFrame {...props} where={null}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long grid must scroll by keyboard */}
       <main className="pane review" tabIndex={0} aria-label={text.reviewTitle}>
         <div className="review-head">
           <h1>{text.reviewTitle}</h1>

@@ -63,7 +63,7 @@ export function RulesScreen({
           >
             {startsNow ? text.startNow : done.size === TASKS.length ? text.ready : text.readySkip}
           </button>
-          {startsNow ? <p className="soft">{text.startNowHelp(view.minutes)}</p> : null}
+          {startsNow ? <p className="soft rules-start">{text.startNowHelp(view.minutes)}</p> : null}
         </section>
         <section className="card tutorial" aria-labelledby="tutorial-title">
           <div>
