@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Invariant, type Violation, violationsOf } from '../../server/delivery/invariants.ts'
 import { buildHall, type Hall } from './hall.ts'
-import { type Bug, type Spoil, spoil } from './planted-bugs.ts'
+import { BUGS, type Bug, SPOILS, type Spoil, spoil } from './planted-bugs.ts'
 import { scratchFolder } from './scratch.ts'
 import { type Outcome, simulate } from './sitting.ts'
 
@@ -49,29 +49,30 @@ it('the same seed is the same sitting, another seed is another', async () => {
 /** Some bugs show only where the right thing happens at the right time, so a few sittings are tried. */
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8]
 
-it.each<[Bug, Invariant]>([
-  ['acknowledged-before-commit', 'I1'],
-  ['retry-key-forgotten', 'I1'],
-  ['grace-ignored', 'I3'],
-  ['late-untold', 'I3'],
-  ['clock-runs-on', 'I4'],
-  ['fence-ignored', 'I5'],
-  ['nobody-sweeps', 'A11'],
-])('with a planted bug, %s, the sitting breaks %s', async (bug, invariant) => {
+it.each<{ invariant: Invariant; bug: Bug }>([
+  { invariant: 'I1', bug: 'acknowledged-before-commit' },
+  { invariant: 'I1', bug: 'retry-key-forgotten' },
+  { invariant: 'I3', bug: 'grace-ignored' },
+  { invariant: 'I3', bug: 'late-untold' },
+  { invariant: 'I4', bug: 'clock-runs-on' },
+  { invariant: 'I5', bug: 'fence-ignored' },
+  { invariant: 'A11', bug: 'nobody-sweeps' },
+])('[$invariant] is broken by a sitting with the bug $bug', async ({ invariant, bug }) => {
   const found: Invariant[] = []
   for (const seed of SEEDS) {
     found.push(...broken((await sitting(seed, bug)).violations))
     if (found.includes(invariant)) return
   }
-  expect(found).toContain(invariant)
+  expect(found, BUGS[bug]).toContain(invariant)
 })
 
-it.each<[Spoil, Invariant[]]>([
-  ['stored-twice', ['I2']],
-  ['byte-flipped', ['I1', 'I9']],
-  ['event-missing', ['I1', 'I9']],
-  ['summary-forgotten', ['A13']],
-  ['score-guessed', ['I6']],
-])('spoilt afterwards, %s, the disk breaks %s', (how, invariants) => {
-  expect(broken(violationsOf(spoil(sound.evidence, how)))).toEqual(expect.arrayContaining(invariants))
+it.each<{ invariants: Invariant[]; how: Spoil }>([
+  { invariants: ['I2'], how: 'stored-twice' },
+  { invariants: ['I1', 'I9'], how: 'byte-flipped' },
+  { invariants: ['I1', 'I9'], how: 'event-missing' },
+  { invariants: ['A13'], how: 'summary-forgotten' },
+  { invariants: ['I6'], how: 'score-guessed' },
+])('$invariants are broken by a disk that is spoilt: $how', ({ invariants, how }) => {
+  const found = broken(violationsOf(spoil(sound.evidence, how)))
+  expect(found, SPOILS[how]).toEqual(expect.arrayContaining(invariants))
 })

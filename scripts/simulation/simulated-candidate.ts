@@ -188,11 +188,14 @@ export class SimulatedCandidate {
     this.#world.trace(`! ${this.seat.number} ${kind}`)
     const { link } = old.machine
     // Before it dies, its switch may hold up the last things she did until she is at work elsewhere.
-    if (this.#chance.percent(60)) {
+    if (this.#chance.percent(50)) {
       link.stuckMs = this.#chance.between(25_000, 100_000)
       if (this.#works(old)) this.#act(old)
     }
-    this.#world.agenda.after(this.#chance.between(500, 6000), () => {
+    // Or the power goes in the very moment of a click, before the disk has it.
+    const sudden = this.#chance.percent(40)
+    if (sudden && this.#works(old)) this.#act(old)
+    this.#world.agenda.after(sudden ? this.#chance.between(1, 60) : this.#chance.between(500, 6000), () => {
       link.stuckMs = 0
       if (!old.on || old !== this.station) return
       if (kind === 'unplugged') this.#unplugged(old)

@@ -252,14 +252,15 @@ export class SimulatedStation {
     this.#askedAgain = this.#world.agenda.after(ms, () => this.on && work())
   }
 
-  /** A disk that takes a few milliseconds; a power cut in between loses that write. */
+  /** A disk that takes a few milliseconds, at times a second; a power cut in between loses that write. */
   #disk(): OutboxStore {
     const { records } = this.machine
     return {
       load: async (number) => records.get(number) ?? null,
       save: (record) =>
         new Promise((done) => {
-          const cancel = this.#world.agenda.after(this.#chance.between(1, 9), () => {
+          const ms = this.#chance.percent(8) ? this.#chance.between(100, 1200) : this.#chance.between(1, 9)
+          const cancel = this.#world.agenda.after(ms, () => {
             this.#writes.delete(cancel)
             records.set(record.number, record)
             done()

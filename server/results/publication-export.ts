@@ -98,7 +98,7 @@ export async function publicationPdf(document: PublicationDocument): Promise<Buf
   const sections = document.sections.length
   pdf.fontSize(8.5)
   pdf.table({
-    columnStyles: [38, 98, 138, ...document.sections.map(() => Math.min(52, 160 / sections)), 40, 60, '*'],
+    columnStyles: [48, 98, 138, ...document.sections.map(() => Math.min(52, 160 / sections)), 40, 60, '*'],
     defaultStyle: { border: { top: 0, right: 0, bottom: 0.5, left: 0 }, borderColor: '#c3c9c4', padding: [3, 4, 3, 4] },
     rowStyles: (row) => (row === 0 ? { backgroundColor: '#e3efec' } : {}),
     data: [head, ...rows].map((row) => row.map((cell) => (cell === null ? '–' : String(cell)))),
