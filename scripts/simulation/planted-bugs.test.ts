@@ -29,6 +29,7 @@ const sitting = (seed: number, ...bugs: Bug[]): Promise<Outcome> =>
     minutes: MINUTES,
     folder: join(folder, `run-${++runs}`),
     bugs: new Set(bugs),
+    unluckyPercent: 80,
     patienceMs: 4 * 60_000,
   })
 const broken = (violations: Violation[]) => [...new Set(violations.map(({ invariant }) => invariant))]

@@ -255,7 +255,7 @@ function draw(chance: Chance, world: World, seat: SeatRow): Persona {
     ? world.startsAt + chance.between(1000, limit * 0.3)
     : world.startsAt - chance.between(3000, 90_000)
   const early = chance.percent(35)
-  const unlucky = chance.percent(30) ? chance.between(1, 2) : 0
+  const unlucky = chance.percent(world.unluckyPercent) ? chance.between(1, 2) : 0
   return {
     arrives: chance.percent(3) ? null : Math.max(0, arrives),
     pace: chance.between(limit / 150, limit / 35),

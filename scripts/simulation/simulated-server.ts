@@ -105,7 +105,7 @@ export class SimulatedServer {
 
   /** Kills the server at the next such moment, and brings it back after a while. One kill at a time. */
   killAt(moment: Moment, downMs: number): void {
-    if (this.#armed || !this.process) this.#needs.agenda.after(3000, () => this.killAt(moment, downMs))
+    if (this.#armed) this.#needs.agenda.after(3000, () => this.killAt(moment, downMs))
     else this.#armed = { moment, downMs }
   }
 
@@ -118,7 +118,7 @@ export class SimulatedServer {
 
   /** Lets all work that has begun come to its end: only then may virtual time go on. */
   async settle(): Promise<void> {
-    if (this.#armed?.moment === 'queued' && this.#process && this.#process.busy > 0) this.#die()
+    if (this.#armed?.moment === 'queued' && this.process && this.process.busy > 0) this.#die()
     for (let turns = 0; ; turns++) {
       await new Promise((resolve) => setImmediate(resolve))
       if (!this.#process || this.#process.busy === 0) return

@@ -48,6 +48,7 @@ export interface Plan {
   /** An empty folder of this run. */
   folder: string
   bugs?: ReadonlySet<Bug>
+  unluckyPercent?: number
   /** How long after the longest deadline a sitting that does not end is given up; virtual ms. */
   patienceMs?: number
   /** Receives every line of the trace. */
@@ -64,6 +65,7 @@ export async function simulate({
   minutes,
   folder,
   bugs = new Set(),
+  unluckyPercent = 30,
   listen,
   patienceMs = PATIENCE_MS,
 }: Plan): Promise<Outcome> {
@@ -98,6 +100,7 @@ export async function simulate({
     sitting: hall.sitting,
     startsAt: START_MS,
     limitMs: minutes * 60_000,
+    unluckyPercent,
     bugs,
     chance,
     trace: say,

@@ -11,6 +11,8 @@ export interface World {
   /** When the proctor means to start, and how long the test is; virtual ms. */
   startsAt: number
   limitMs: number
+  /** How many of a hundred candidates have trouble with their computer. */
+  unluckyPercent: number
   bugs: ReadonlySet<Bug>
   /** A stream of chance of its own for each part. */
   chance: (part: string) => Chance

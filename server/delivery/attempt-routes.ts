@@ -14,9 +14,12 @@ const PUBLIC = { roles: ['public'] as const }
 const CANDIDATE = { roles: ['candidate'] as const }
 const ViewQuery = Type.Object({ source: Hello.properties.source })
 const Confirm = Type.Object({ source: Hello.properties.source }, { additionalProperties: false })
-/** Wrong PINs for one card, and tries from one address, in a minute. */
-const TRIES = { times: 8, perMs: 60_000 }
-const TRIES_FROM = { times: 240, perMs: 60_000 }
+/** Tries for one card in a minute; a station that waits for its seat to become free asks twelve times. */
+const TRIES = { times: 20, perMs: 60_000 }
+/** Tries from one address: a whole hall may sit behind one, and comes in the same minute. */
+const TRIES_FROM = { times: 6000, perMs: 60_000 }
+/** Wrong ones from one address: a hall mistypes, a stranger guesses. */
+const WRONG_FROM = { times: 200, perMs: 60_000 }
 /** Far above any human hand; a station that sends more is broken or hostile. */
 const BATCHES = { times: 300, perMs: 10_000 }
 
@@ -34,8 +37,10 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
       if (!allowed) return reply.refuse(refuse('too-many-tries', { seconds: '60' }))
       const [seat] = await seatsOf(services, { number: number.trim() })
       // The reply is the same whether the card or the PIN was wrong: a stranger must not learn which cards exist.
-      if (!seat?.pinHash || seat.pinHash !== pinHash(services.secret, seat.sitting, seat.candidate, pin.trim()))
-        return reply.refuse(refuse('wrong-card-or-pin'))
+      if (!seat?.pinHash || seat.pinHash !== pinHash(services.secret, seat.sitting, seat.candidate, pin.trim())) {
+        const patient = await services.bus.allow(`card-wrong-from:${request.ip}`, WRONG_FROM)
+        return reply.refuse(patient ? refuse('wrong-card-or-pin') : refuse('too-many-tries', { seconds: '60' }))
+      }
       const sitting = await sittingRow(services, seat.sitting)
       const begun = (await delivery.writer.peek(attemptIdOf(seat.sitting, seat.candidate))) !== null
       const refusal = admit({
