@@ -8,7 +8,7 @@ const [program, ...rest] = process.argv.slice(2)
 const child = spawn(runtime(), ['--disable-warning=ExperimentalWarning', join(ROOT, program), ...rest], {
   cwd: process.cwd(),
   stdio: 'inherit',
-  env: environment(),,
+  env: environment(),
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

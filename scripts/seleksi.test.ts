@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, it } from 'vitest'
 import { refused, seleksi, startServer, temporaryFolder } from './browser/hall.ts'
@@ -51,6 +53,15 @@ describe('the command line', () => {
     expect(code).toBe(2)
     expect(stderr.trim().split('\n').at(-1)).toMatch(sentence)
     expect(stdout.startsWith('[') || stdout.startsWith('{')).toBe(false)
+  })
+
+  it.each([
+    ['npm run seleksi -- help', ['scripts/run.mjs', 'scripts/seleksi.ts', 'help'], /bank import BERKAS/],
+    ['npm start -- --help', ['scripts/start.mjs', '--help'], /--empty/],
+    ['npm run simulate -- --help', ['scripts/run.mjs', 'scripts/simulate.ts', '--help'], /--seed/],
+  ])('%s works as a newcomer types it', async (_, args, words) => {
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: resolve(import.meta.dirname, '..') })
+    expect(stdout).toMatch(words)
   })
 
   it('imports all or nothing, takes the good rows with --partial, and refuses the same file a second time', async () => {
