@@ -81,6 +81,9 @@ async function main(wanted: Wanted): Promise<boolean> {
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
+// An interrupted run leaves nothing behind either.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 try {
   const wanted = read(process.argv.slice(2))
   if (wanted === null) print(HELP)

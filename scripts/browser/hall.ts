@@ -164,8 +164,11 @@ export async function newStation(
   browser: Browser,
   url: string,
   card: { number: string; pin: string; room?: string; station?: string },
+  /** Runs in the page before anything of ours: what is wrong with this computer. */
+  before?: string,
 ): Promise<StationPage> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'id-ID' })
+  if (before !== undefined) await context.addInitScript(before)
   const page = await context.newPage()
   const journal = journalOf(page)
   const query = new URLSearchParams({

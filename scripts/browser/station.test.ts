@@ -151,6 +151,31 @@ describe('the station', () => {
     await station.context.close()
   })
 
+  it('keeps the server’s time on a computer whose clock is ten years off', async () => {
+    const station = await newStation(
+      browser,
+      server.url,
+      card(6),
+      `
+      const Real = Date, shift = 3650 * 864e5
+      globalThis.Date = class extends Real {
+        constructor(...given) { given.length ? super(...given) : super(Real.now() + shift) }
+        static now() { return Real.now() + shift }
+      }`,
+    )
+    const { page } = station
+    expect(await page.evaluate(() => new Date().getFullYear())).toBeGreaterThan(new Date().getFullYear() + 8)
+    await page.getByText(/berbeda 10 tahun dari server/).waitFor()
+    await working(station)
+    await answerByKey(page, 0)
+    await acknowledged(station, 1)
+    await page
+      .getByText(/^01:39:\d\d$/)
+      .first()
+      .waitFor()
+    await station.context.close()
+  })
+
   it('names the right seat at the wrong one', async () => {
     const station = await newStation(browser, server.url, { ...card(4), room: 'B', station: '19' })
     await station.page.getByRole('button', { name: 'Masuk', exact: true }).click()
