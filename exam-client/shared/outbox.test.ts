@@ -233,3 +233,15 @@ it('stops for good when closed', async () => {
   await expect(hall.tick()).rejects.toThrow('no timer')
   expect((await hall.store.load('24-001'))?.entries).toHaveLength(1)
 })
+
+it('never sends what its own disk does not have yet: a number once sent is never given to another entry', async () => {
+  const saves: (() => void)[] = []
+  const slow: OutboxStore = { ...memoryStore(), save: () => new Promise<void>((done) => saves.push(done)) }
+  const { outbox, sent, settle } = await world(slow)
+  outbox.put(pick(0))
+  await settle()
+  outbox.put(pick(1))
+  saves[0]?.()
+  await settle()
+  expect(sent.map((batch) => batch.map((entry) => entry.n))).toEqual([[1]])
+})

@@ -115,8 +115,10 @@ export function openOutbox(ports: OutboxPorts): Outbox {
     sending = true
     let reply: EntryAck | Refusal | null = null
     try {
-      await onDisk()
+      // Chosen before the wait: what is clicked meanwhile is not on this disk yet, and after a power cut its number
+      // would be given to another entry while the old frame may still arrive.
       const batch = nextBatch(entries)
+      await onDisk()
       if (closed || batch.length === 0) return
       reply = await ports.send(batch).catch(() => null)
     } finally {
