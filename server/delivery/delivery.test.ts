@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { bank } from '../../question-bank/build.ts'
+import type { SourceId } from '../protocol/ids.ts'
 import { Station, sitting } from '../testing/sitting.ts'
 import { must, testApp } from '../testing/test-app.ts'
 import { attemptOfCandidate, readLog } from './attempt-store.ts'
@@ -132,6 +133,15 @@ describe('another computer', () => {
     expect(must(await anew.signIn()).through).toBe(0)
     must(await anew.answer(2, 0))
     expect((await anew.phase('working')).responses.slice(0, 3)).toEqual([1, 1, 0])
+  })
+
+  it('[A4] shows nothing to a source that is not the newest, whatever its cookie says', async () => {
+    const hall = await sitting().running()
+    await hall.seated(1)
+    const [seat] = hall.seats
+    expect(await hall.app.delivery.view(seat as NonNullable<typeof seat>, 'another-source' as SourceId)).toEqual({
+      refused: 'replaced',
+    })
   })
 
   it('may be taken at once after signing out', async () => {
