@@ -4,7 +4,7 @@ import type { ItemId, OptionId } from './item.ts'
  * How a response to one item earns points: the secret half of an item. Versioned, never overwritten:
  * a mended key is version n+1 and leads to a new score run (QTI correct response / mapping).
  */
-export type ItemKey = SingleKey | WeightedKey
+export type ItemKey = SingleKey | WeightedKey | GivenKey | VoidKey
 
 export interface SingleKey {
   item: ItemId
@@ -20,4 +20,21 @@ export interface WeightedKey {
   kind: 'weighted'
   /** Whole points of each option. */
   weights: Record<OptionId, number>
+}
+
+/**
+ * "Semua benar": the item is at fault and everybody who had it on the form earns its full points, blank or not.
+ * Fits a section of either kind.
+ */
+export interface GivenKey {
+  item: ItemId
+  version: number
+  kind: 'given'
+}
+
+/** The item is at fault and counts for nobody: 0 points of 0. Fits a section of either kind. */
+export interface VoidKey {
+  item: ItemId
+  version: number
+  kind: 'void'
 }

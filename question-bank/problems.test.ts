@@ -178,4 +178,10 @@ describe('problems of a bank', () => {
       'Soal TIU-001: pertanyaan kosong.',
     ])
   })
+
+  it('accepts for every item a key that gives it to everybody or makes it void', () => {
+    const { items, keys } = bank().section('TIU', 1).section('TKP', 1, { kind: 'weighted' }).build()
+    for (const kind of ['given', 'void'] as const)
+      expect(bankProblems(items, [...keys, ...keys.map(({ item }) => ({ item, version: 2, kind }))])).toEqual([])
+  })
 })

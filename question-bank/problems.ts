@@ -298,6 +298,8 @@ export function bankProblems(items: readonly BankItem[], keys: readonly ItemKey[
       add(item.id, `opsi ${label} ditulis dua kali.`, `option ${label} is given twice.`)
     const key = keyOf.get(item.id)
     if (!key) add(item.id, 'belum ada kunci.', 'has no key.')
+    // Given to everybody, or void: looks at no option, so it fits every item.
+    else if (key.kind === 'given' || key.kind === 'void') continue
     else if (key.kind !== kind)
       add(
         item.id,

@@ -70,6 +70,37 @@ it('[RK6] PPPK goes by the titles of its sections and leaves the final order ope
     /total sama 500, Kompetensi Teknis 345 di bawah 350 \(peringkat 1\)\. Sama persis pada jumlah kebutuhan; urutan akhir/,
   )
   expect(explain(rows[1] as RankedEntry, pppk2024, 'en')).toMatch(
-    /Technical competence 345 below 350.*the final order is still open/,
+    /Technical competence 345 below 350.*the committee must decide the final order/,
   )
+})
+
+it('[RK11 RK12] says older and younger and the group, never a date', () => {
+  const points = { teknis: 300, manajerial: 80, 'sosial-kultural': 60, wawancara: 30, total: 470 }
+  const one = (id: string, group: string | null, birthDate: string | null) => ({
+    ...{ id, points, disqualified: false, group, birthDate },
+  })
+  const rows = rankVacancy(pppk2024, { needType: 'umum', need: 3 }, [
+    one('a', 'R2', '1980-05-10'),
+    one('b', 'R2', '1981-05-10'),
+    one('c', 'R3', null),
+    one('d', 'R3', null),
+    one('e', null, null),
+  ])
+  const id = rows.map((row) => explain(row, pppk2024, 'id'))
+  const en = rows.map((row) => explain(row, pppk2024, 'en'))
+  expect(id[1]).toBe(
+    'Peringkat 2 (kelompok R2): total sama 470, Kompetensi Teknis sama 300, Kompetensi Manajerial + Kompetensi Sosial Kultural sama 140, Wawancara sama 30, usia lebih muda daripada peringkat 1. Masuk jumlah kebutuhan.',
+  )
+  expect(en[1]).toMatch(/Interview equal at 30, younger than place 1\. Within the need\.$/)
+  expect(id[2]).toMatch(
+    /^Peringkat 3 \(kelompok R3\) bersama 1 peserta lain: .*; kelompok R3 sesudah kelompok R2 \(peringkat 2\)\. Sama persis pada jumlah kebutuhan; urutan akhir harus diputuskan panitia\. Usia belum dapat dibandingkan: ada tanggal lahir yang kosong\.$/,
+  )
+  expect(en[2]).toMatch(
+    /group R3 after group R2 \(place 2\)\. .*Age cannot be compared yet: a birth date is missing\.$/,
+  )
+  expect(id[4]).toBe(
+    'Peringkat 5: tanpa kelompok prioritas, sesudah kelompok R3 (peringkat 3). Di luar jumlah kebutuhan.',
+  )
+  expect(en[4]).toBe('Place 5: in no priority group, after group R3 (place 3). Beyond the need.')
+  for (const sentence of [...id, ...en]) expect(sentence).not.toMatch(/198\d|undefined|null/)
 })

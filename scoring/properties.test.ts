@@ -54,6 +54,41 @@ it('[RK4] the list does not depend on the order of the input', () => {
   )
 })
 
+it('[RK6 RK11 RK12] with groups and ages too; nobody behind a SERI is let in, and never more than the need', () => {
+  const pppk2024 = RULE_SETS['pppk-2024'] as RuleSet
+  const applicant = fc.record({
+    id: fc.string({ minLength: 1, maxLength: 4 }),
+    teknis: fc.constantFrom(300, 305),
+    wawancara: fc.constantFrom(29, 30),
+    birthDate: fc.option(fc.constantFrom('1990-01-01', '1991-06-15'), { freq: 5 }),
+    group: fc.constantFrom('R2', 'R3', null),
+  })
+  const applicants = fc.uniqueArray(applicant, { selector: ({ id }) => id, maxLength: 30 }).map((all) =>
+    all.map(({ id, teknis, wawancara, ...of }): RankingEntry => {
+      const points = { teknis, manajerial: 80, 'sosial-kultural': 60, wawancara }
+      return { id, points: { ...points, total: teknis + 140 + wawancara }, disqualified: false, ...of }
+    }),
+  )
+  fc.assert(
+    fc.property(
+      fc.nat({ max: 12 }),
+      applicants.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+      (need, [all, shuffled]) => {
+        const rows = rankVacancy(pppk2024, { needType: 'umum', need }, all)
+        expect(rankVacancy(pppk2024, { needType: 'umum', need }, shuffled)).toEqual(rows)
+        const isIn = rows.map(({ code }) => code.endsWith('/L'))
+        const seri = rows.filter(({ code }) => code === 'SERI')
+        const count = isIn.filter(Boolean).length
+        expect(isIn.lastIndexOf(true)).toBe(count - 1)
+        expect(count).toBeLessThanOrEqual(need)
+        // Only a group that does not fit whole is open, and it begins where those who are in end.
+        if (seri.length > 0) expect([seri[0]?.place, count + seri.length > need]).toEqual([count + 1, true])
+        else expect(count).toBe(Math.min(need, all.length))
+      },
+    ),
+  )
+})
+
 it('[RK2 RK8] everyone is listed exactly once, and nobody else', () => {
   fc.assert(
     fc.property(vacancy, entries, (v, all) => {
@@ -83,8 +118,8 @@ it('[RK4] the place is one more than the number of passers with a larger tuple; 
       const placed = rankVacancy(skd2024, v, all).filter(({ place }) => place !== null)
       for (const row of placed) {
         expect(row.place).toBe(1 + placed.filter((other) => isLess(tuple(row), tuple(other))).length)
-        const equals = placed.filter((other) => other !== row && String(tuple(other)) === String(tuple(row)))
-        expect(row.tiedWith).toEqual(equals.map(({ id }) => id))
+        const equals = placed.filter((other) => String(tuple(other)) === String(tuple(row)))
+        expect(row.tiedWith).toEqual(equals.length > 1 ? equals.map(({ id }) => id) : [])
       }
     }),
   )

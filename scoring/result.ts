@@ -81,24 +81,45 @@ export function scoreAttempt(
 
 /**
  * Are the thresholds of a need type reached, and if not, which are short. A score at the threshold reaches it.
- * A rule set without thresholds is met by everybody (best rank decides). Throws on an unknown need type and on
- * points that are missing or not whole. Source: KepmenPANRB 321/2024; KepmenPANRB 347/2024 D-29 (none for
- * PPPK); RULES.md SC10 to SC13.
+ * A rule set without thresholds is met by everybody (best rank decides). `stated` are the thresholds of the vacancy
+ * itself, exactly where `statedByVacancy` asks for them. Throws on an unknown need type, on a stated threshold that
+ * is missing or not asked for, and on points that are missing or not whole. Source: KepmenPANRB 321/2024;
+ * KepmenPANRB 347/2024 D-29 (none for PPPK); 652/2023 (technical, for each position); RULES.md SC10 to SC13, SC16.
  */
 export function judge(
   ruleSet: RuleSet,
   needType: string,
   points: Record<string, number>,
+  stated: Record<string, number> = {},
 ): { met: boolean; shortfalls: Shortfall[] } {
-  if (!ruleSet.needTypes.some((need) => need.id === needType))
-    throw new Error(`rule set ${ruleSet.id} has no need type ${needType}`)
-  const threshold = ruleSet.thresholds[needType]
-  if (!threshold && Object.keys(ruleSet.thresholds).length > 0)
-    throw new Error(`rule set ${ruleSet.id} states no threshold for ${needType}`)
-  const shortfalls = Object.entries(threshold?.least ?? {})
+  const shortfalls = thresholdOf(ruleSet, needType, stated)
     .map(([on, need]) => ({ on, have: valueOf(points, on), need }))
     .filter(({ have, need }) => have < need)
   return { met: shortfalls.length === 0, shortfalls }
+}
+
+/** What a need type must reach, fixed and stated, as [key, whole points]. Throws as `judge` does. RULES.md SC16. */
+export function thresholdOf(
+  ruleSet: RuleSet,
+  needType: string,
+  stated: Record<string, number> = {},
+): [on: string, least: number][] {
+  if (!ruleSet.needTypes.some((need) => need.id === needType))
+    throw new Error(`rule set ${ruleSet.id} has no need type ${needType}`)
+  const threshold = ruleSet.thresholds[needType]
+  const asked = ruleSet.statedByVacancy?.[needType] ?? []
+  if (!threshold && Object.keys(ruleSet.thresholds).length > 0)
+    throw new Error(`rule set ${ruleSet.id} states no threshold for ${needType}`)
+  for (const on of Object.keys(stated))
+    if (!asked.includes(on)) throw new Error(`rule set ${ruleSet.id} asks no vacancy for a threshold on ${on}`)
+  const own = asked.map((on): [string, number] => {
+    const least = stated[on]
+    if (least === undefined) throw new Error(`the vacancy states no threshold on ${on}`)
+    if (!Number.isSafeInteger(least) || least < 0)
+      throw new Error(`the threshold on ${on} is no whole number: ${least}`)
+    return [on, least]
+  })
+  return [...Object.entries(threshold?.least ?? {}), ...own]
 }
 
 /** The points by section id, and 'total': what thresholds and ranking read. Whole points. */

@@ -25,10 +25,41 @@ describe('our rule sets', () => {
     ['pppk-2023', 145, 670],
     ['pppk-2024', 145, 670],
     ['pppk-2024-puo', 100, 445],
+    ['skb-cat-2021', 100, 500],
+    ['skb-cat-2024', 100, 500],
+    ['skb-cat-2024-80', 80, 400],
+    ['kedinasan-2026', 110, 550],
   ])('%s has %i items and %i points', (id, items, points) => {
     const ruleSet = RULE_SETS[id] as RuleSet
     expect(ruleSet.sections.reduce((sum, section) => sum + section.items, 0)).toBe(items)
     expect(most(ruleSet)).toBe(points)
+  })
+
+  it('[IN1 IN5] every SKD for CPNS integrates 40 to 60, and nothing else integrates', () => {
+    for (const { id, stage, procurement, integration } of Object.values(RULE_SETS)) {
+      expect([id, integration !== undefined]).toEqual([id, stage === 'skd'])
+      expect([id, stage]).toEqual([id, id.startsWith('skd-') ? 'skd' : id.startsWith('skb-') ? 'skb' : 'single'])
+      if (stage === 'skd') expect(procurement).toBe('CPNS')
+      if (integration) expect(integration.shares).toEqual({ skd: 40, skb: 60 })
+    }
+  })
+
+  it('[RK11 RK12] PPPK looks at age, and in 2024 at groups; CPNS does neither before the final list', () => {
+    const rules = Object.values(RULE_SETS).map(({ id, ranking: { oldestFirst = false, groups = [] } }) => [
+      ...[id, oldestFirst, groups.join(' ')],
+    ])
+    expect(rules.filter(([, oldest, groups]) => oldest || groups)).toEqual([
+      ['pppk-2024', true, 'R2 R3 R4'],
+      ['pppk-2024-puo', true, 'R2 R3 R4'],
+      ['pppk-2023', true, ''],
+    ])
+  })
+
+  it('states the thresholds of sekolah kedinasan 2026', () => {
+    expect(RULE_SETS['kedinasan-2026']?.thresholds).toEqual({
+      umum: { least: { TWK: 65, TIU: 80, TKP: 156 } },
+      afirmasi: { least: { total: 281, TIU: 55 } },
+    })
   })
 
   it('states the thresholds of 2024 for every need type of the decree', () => {
@@ -56,7 +87,7 @@ describe('[SC15] a rule set from outside', () => {
     ['a bad id', (r) => (r.id = 'SKD 2024'), 'The id must be lower-case letters, digits and hyphens.'],
     ['no title', (r) => (r.title = ' '), 'The title is missing.'],
     ['no decree', (r) => delete r.decree, 'The decree is missing.'],
-    ['an unknown procurement', (r) => (r.procurement = 'TNI'), 'The procurement must be CPNS or PPPK.'],
+    ['an unknown procurement', (r) => (r.procurement = 'TNI'), 'The procurement must be CPNS, PPPK or KEDINASAN.'],
     ['a year in words', (r) => (r.year = '2024'), 'The year must be from 2000 to 2100.'],
     ['a misspelt field', (r) => (r.tresholds = {}), 'The rule set holds an unknown field "tresholds".'],
     [
@@ -131,6 +162,96 @@ describe('[SC15] a rule set from outside', () => {
       'weights upside down',
       (r) => (r.sections[2].scoring.least = 6),
       'The weights of section TKP must be whole numbers, the least from 0 and not above the most.',
+    ],
+    ['no stage', (r) => delete r.stage, 'The stage must be "skd", "skb" or "single".'],
+    [
+      'a section named as a ranking key',
+      (r) => r.sections.push({ ...r.sections[0], id: 'gpa' }),
+      'Section 4 needs an id of letters, digits and hyphens, and it must not be "gpa".',
+    ],
+    ['age in words', (r) => (r.ranking.oldestFirst = 'yes'), 'The order by age must be yes or no (true, false).'],
+    ['no group', (r) => (r.ranking.groups = []), 'The priority groups must be a list of different names.'],
+    [
+      'a group twice',
+      (r) => (r.ranking.groups = ['R2', 'R2']),
+      'The priority groups must be a list of different names.',
+    ],
+    [
+      'a group that looks like a code',
+      (r) => (r.ranking.groups = ['R2', 'TL']),
+      'The priority group "TL" must be letters and digits only, and no other result code.',
+    ],
+    [
+      'stated thresholds unreadable',
+      (r) => (r.statedByVacancy = ['TIU']),
+      'The thresholds that each vacancy states cannot be read.',
+    ],
+    [
+      'stated thresholds for nobody',
+      (r) => (r.statedByVacancy = { atlet: ['TIU'] }),
+      'There are thresholds stated by each vacancy for atlet, but no such need type.',
+    ],
+    [
+      'stated thresholds twice',
+      (r) => (r.statedByVacancy = { umum: ['total', 'total'] }),
+      'The thresholds stated by each vacancy for umum must be a list of different values.',
+    ],
+    [
+      'a stated threshold on no section',
+      (r) => (r.statedByVacancy = { umum: ['SKB'] }),
+      '"SKB" is not the total, a section, or a sum of different sections.',
+    ],
+    [
+      'a threshold both fixed and stated',
+      (r) => (r.statedByVacancy = { umum: ['TIU'] }),
+      'The threshold on TIU for umum cannot be both fixed and stated by each vacancy.',
+    ],
+    [
+      'an integration in a test that decides alone',
+      (r) => (r.stage = 'single'),
+      'Integration belongs to a rule set of stage "skd" only.',
+    ],
+    ['an integration unreadable', (r) => (r.integration = 40), 'The integration cannot be read.'],
+    [
+      'an integration with an unknown field',
+      (r) => (r.integration.round = 3),
+      'The integration holds an unknown field "round".',
+    ],
+    [
+      'shares beyond 100',
+      (r) => (r.integration.shares = { skd: 40, skb: 65 }),
+      'The shares of SKD and SKB must be whole numbers, together 100.',
+    ],
+    [
+      'shares in fractions',
+      (r) => (r.integration.shares = { skd: 39.5, skb: 60.5 }),
+      'The shares of SKD and SKB must be whole numbers, together 100.',
+    ],
+    ['no limits on extra tests', (r) => delete r.integration.extra, 'The limits on extra tests are missing.'],
+    [
+      'a limit out of range',
+      (r) => (r.integration.extra.weightMax = 101),
+      'The limit weightMax on extra tests must be a whole number from 0 to 100.',
+    ],
+    [
+      'a limit forgotten',
+      (r) => delete r.integration.extra.catWeightMin,
+      'The limit catWeightMin on extra tests must be a whole number from 0 to 100.',
+    ],
+    [
+      'refused kinds twice',
+      (r) => (r.integration.extra.kindsRefused = ['wawancara', 'wawancara']),
+      'The kinds of extra tests refused must be a list of different names; it may be empty.',
+    ],
+    [
+      'a tie key twice',
+      (r) => r.integration.ties.push('skd'),
+      'What parts equal final scores must be a list of different values.',
+    ],
+    [
+      'an unknown tie key',
+      (r) => r.integration.ties.push('name'),
+      '"name" cannot part equal final scores; known are: skd, gpa, oldest, TWK, TIU, TKP.',
     ],
     [
       'an unknown way of scoring',

@@ -7,7 +7,12 @@ export interface RuleSet {
   /** Never reused for other figures: 'skd-cpns-2024'. */
   id: string
   title: string
-  procurement: 'CPNS' | 'PPPK'
+  procurement: 'CPNS' | 'PPPK' | 'KEDINASAN'
+  /**
+   * What a result under these rules is for: 'skd' chooses who takes the SKB, 'skb' is that test, 'single' is a test
+   * that decides alone (PPPK, sekolah kedinasan).
+   */
+  stage: 'skd' | 'skb' | 'single'
   /** Fiscal year of the procurement. */
   year: number
   /** The decree the figures come from, as a committee cites it. */
@@ -16,13 +21,34 @@ export interface RuleSet {
   sections: RuleSection[]
   /** By need type. Empty: no threshold, best rank. */
   thresholds: Record<string, Threshold>
+  /**
+   * By need type: on what each vacancy states a threshold of its own (PPPK 2023: 'teknis', set for each position).
+   * A vacancy that does not state it cannot be judged. Left out: none.
+   */
+  statedByVacancy?: Record<string, string[]>
   ranking: {
     /** Most important first. */
     keys: RankingKey[]
     /** How many candidates go on for each place, as a multiple of the need; null: only the need itself. */
     cutTimesNeed: number | null
+    /** Where all keys are equal the older applicant comes first (PermenPANRB 6/2024 Pasal 47(3)d). Left out: no. */
+    oldestFirst?: boolean
+    /** Groups that come before any score, first first (KepmenPANRB 347/2024 diktum 30: R2, R3, R4). Left out: none. */
+    groups?: string[]
   }
+  /** CPNS: how the results of SKD and SKB become the final score. Only in a rule set of stage 'skd'. */
+  integration?: IntegrationRules
   needTypes: { id: string; title: Words }[]
+}
+
+/** PermenPANRB 27/2021 Pasal 48, 6/2024 Pasal 45. All figures are whole per cent. */
+export interface IntegrationRules {
+  /** Together 100. */
+  shares: { skd: number; skb: number }
+  /** Limits on the tests beside the SKB CAT, for a regional agency. */
+  extra: { testsMax: number; weightMax: number; catWeightMin: number; kindsRefused: string[] }
+  /** What parts equal final scores, most important first: 'skd' (its total), a section id, 'gpa', 'oldest'. */
+  ties: string[]
 }
 
 export interface RuleSection {
@@ -63,10 +89,18 @@ export function validateRuleSet(
 
 type Say = (id: string, en: string) => void
 
+const FIELDS = [
+  ...['id', 'title', 'procurement', 'stage', 'year', 'decree', 'sections', 'thresholds', 'statedByVacancy'],
+  ...['ranking', 'integration', 'needTypes'],
+]
+/** Names of ranking keys that are no section. */
+const RESERVED = ['total', 'group', 'oldest', 'skd', 'gpa', 'final']
+/** A priority group becomes a result code, so it must not look like another one. */
+const CODES = ['P', 'L', 'TL', 'TH', 'DIS', 'SERI', 'TMS', 'APS', 'MS']
+
 function check(value: unknown, say: Say) {
   if (!isRecord(value)) return say('Isi berkas bukan himpunan aturan.', 'The file does not hold a rule set.')
-  const fields = ['id', 'title', 'procurement', 'year', 'decree', 'sections', 'thresholds', 'ranking', 'needTypes']
-  checkFields(value, fields, ['Himpunan aturan', 'The rule set'], say)
+  checkFields(value, FIELDS, ['Himpunan aturan', 'The rule set'], say)
   if (!isText(value.id) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value.id))
     say(
       'Id harus berupa huruf kecil, angka, dan tanda hubung.',
@@ -74,13 +108,17 @@ function check(value: unknown, say: Say) {
     )
   if (!isText(value.title)) say('Judul belum diisi.', 'The title is missing.')
   if (!isText(value.decree)) say('Dasar keputusan belum diisi.', 'The decree is missing.')
-  if (value.procurement !== 'CPNS' && value.procurement !== 'PPPK')
-    say('Jenis pengadaan harus CPNS atau PPPK.', 'The procurement must be CPNS or PPPK.')
+  if (!['CPNS', 'PPPK', 'KEDINASAN'].includes(value.procurement as string))
+    say('Jenis pengadaan harus CPNS, PPPK, atau KEDINASAN.', 'The procurement must be CPNS, PPPK or KEDINASAN.')
+  if (!['skd', 'skb', 'single'].includes(value.stage as string))
+    say('Tahap harus "skd", "skb", atau "single".', 'The stage must be "skd", "skb" or "single".')
   if (!isWhole(value.year, 2000, 2100)) say('Tahun harus antara 2000 dan 2100.', 'The year must be from 2000 to 2100.')
   const most = checkSections(value.sections, say)
   const needs = checkNeedTypes(value.needTypes, say)
   checkThresholds(value.thresholds, needs, most, say)
+  checkStated(value.statedByVacancy, value.thresholds, needs, most, say)
   checkRanking(value.ranking, most, say)
+  checkIntegration(value.integration, value.stage, most, say)
 }
 
 /** The most points each section can give; the thresholds and ranking keys are checked against it. */
@@ -92,14 +130,17 @@ function checkSections(sections: unknown, say: Say): Map<string, number> {
   }
   for (const [index, section] of sections.entries()) {
     const at = index + 1
-    if (!isRecord(section) || !isText(section.id) || !/^[A-Za-z][\w-]*$/.test(section.id) || section.id === 'total') {
+    const named = isRecord(section) && isText(section.id) && /^[A-Za-z][\w-]*$/.test(section.id)
+    if (!named || RESERVED.includes(section.id as string)) {
+      const not = named ? section.id : 'total'
       say(
-        `Subtes ke-${at} memerlukan id dari huruf, angka, dan tanda hubung, dan tidak boleh "total".`,
-        `Section ${at} needs an id of letters, digits and hyphens, and it must not be "total".`,
+        `Subtes ke-${at} memerlukan id dari huruf, angka, dan tanda hubung, dan tidak boleh "${not}".`,
+        `Section ${at} needs an id of letters, digits and hyphens, and it must not be "${not}".`,
       )
       continue
     }
-    const { id, scoring } = section
+    const { scoring } = section
+    const id = section.id as string
     if (most.has(id)) say(`Subtes ${id} muncul dua kali.`, `Section ${id} appears twice.`)
     checkFields(section, ['id', 'title', 'items', 'scoring'], [`Subtes ${id}`, `Section ${id}`], say)
     checkWords(section.title, [`subtes ${id}`, `section ${id}`], say)
@@ -189,10 +230,44 @@ function checkThresholds(thresholds: unknown, needs: Set<string>, most: Map<stri
   }
 }
 
+function checkStated(stated: unknown, thresholds: unknown, needs: Set<string>, most: Map<string, number>, say: Say) {
+  if (stated === undefined) return
+  if (!isRecord(stated))
+    return say(
+      'Ambang batas yang ditetapkan tiap formasi tidak terbaca.',
+      'The thresholds that each vacancy states cannot be read.',
+    )
+  for (const [need, keys] of Object.entries(stated)) {
+    if (!needs.has(need))
+      say(
+        `Ada ambang batas tiap formasi untuk ${need}, padahal jenis kebutuhan itu tidak terdaftar.`,
+        `There are thresholds stated by each vacancy for ${need}, but no such need type.`,
+      )
+    if (!Array.isArray(keys) || keys.length === 0 || new Set(keys).size < keys.length) {
+      say(
+        `Ambang batas tiap formasi untuk ${need} harus berupa daftar nilai yang berbeda.`,
+        `The thresholds stated by each vacancy for ${need} must be a list of different values.`,
+      )
+      continue
+    }
+    const own = isRecord(thresholds) ? thresholds[need] : null
+    const fixed = isRecord(own) && isRecord(own.least) ? Object.keys(own.least) : []
+    for (const key of keys) {
+      if (!isText(key) || mostOf(key, most) === null) sayUnknownKey(key, say)
+      else if (fixed.includes(key))
+        say(
+          `Ambang batas ${key} untuk ${need} tidak boleh sekaligus tetap dan ditetapkan tiap formasi.`,
+          `The threshold on ${key} for ${need} cannot be both fixed and stated by each vacancy.`,
+        )
+    }
+  }
+}
+
 function checkRanking(ranking: unknown, most: Map<string, number>, say: Say) {
   if (!isRecord(ranking) || !Array.isArray(ranking.keys) || ranking.keys.length === 0)
     return say('Urutan pemeringkatan belum diisi.', 'The ranking order is missing.')
-  checkFields(ranking, ['keys', 'cutTimesNeed'], ['Pemeringkatan', 'The ranking'], say)
+  const fields = ['keys', 'cutTimesNeed', 'oldestFirst', 'groups']
+  checkFields(ranking, fields, ['Pemeringkatan', 'The ranking'], say)
   for (const key of ranking.keys) if (!isText(key) || mostOf(key, most) === null) sayUnknownKey(key, say)
   if (new Set(ranking.keys).size < ranking.keys.length)
     say('Urutan pemeringkatan menyebut nilai yang sama dua kali.', 'The ranking order names the same value twice.')
@@ -201,6 +276,68 @@ function checkRanking(ranking: unknown, most: Map<string, number>, say: Say) {
       'Batas kelipatan kebutuhan harus bilangan bulat 1 sampai 100, atau kosong.',
       'The cut must be a whole multiple of the need from 1 to 100, or empty.',
     )
+  if (ranking.oldestFirst !== undefined && typeof ranking.oldestFirst !== 'boolean')
+    say('Urutan usia harus ya atau tidak (true, false).', 'The order by age must be yes or no (true, false).')
+  if (ranking.groups === undefined) return
+  if (!isListOfTexts(ranking.groups) || ranking.groups.length === 0)
+    return say(
+      'Kelompok prioritas harus berupa daftar nama yang berbeda.',
+      'The priority groups must be a list of different names.',
+    )
+  for (const group of ranking.groups)
+    if (CODES.includes(group) || !/^[A-Z][A-Z0-9]*$/i.test(group))
+      say(
+        `Kelompok prioritas "${group}" harus huruf dan angka saja, dan bukan kode hasil yang lain.`,
+        `The priority group "${group}" must be letters and digits only, and no other result code.`,
+      )
+}
+
+function checkIntegration(integration: unknown, stage: unknown, most: Map<string, number>, say: Say) {
+  if (integration === undefined) return
+  if (stage !== 'skd')
+    say('Integrasi hanya untuk himpunan aturan tahap "skd".', 'Integration belongs to a rule set of stage "skd" only.')
+  if (!isRecord(integration)) return say('Integrasi tidak terbaca.', 'The integration cannot be read.')
+  checkFields(integration, ['shares', 'extra', 'ties'], ['Integrasi', 'The integration'], say)
+  const { shares, extra, ties } = integration
+  if (
+    !isRecord(shares) ||
+    !isWhole(shares.skd, 0, 100) ||
+    !isWhole(shares.skb, 0, 100) ||
+    shares.skd + shares.skb !== 100
+  )
+    say(
+      'Bobot SKD dan SKB harus bilangan bulat dan bersama-sama 100.',
+      'The shares of SKD and SKB must be whole numbers, together 100.',
+    )
+  else checkFields(shares, ['skd', 'skb'], ['Bobot integrasi', 'The shares'], say)
+  if (!isRecord(extra)) say('Batas tes tambahan belum diisi.', 'The limits on extra tests are missing.')
+  else {
+    const limits = ['testsMax', 'weightMax', 'catWeightMin']
+    checkFields(extra, [...limits, 'kindsRefused'], ['Batas tes tambahan', 'The limits on extra tests'], say)
+    for (const limit of limits)
+      if (!isWhole(extra[limit], 0, 100))
+        say(
+          `Batas tes tambahan ${limit} harus bilangan bulat 0 sampai 100.`,
+          `The limit ${limit} on extra tests must be a whole number from 0 to 100.`,
+        )
+    if (!isListOfTexts(extra.kindsRefused))
+      say(
+        'Jenis tes tambahan yang dilarang harus berupa daftar nama yang berbeda; boleh kosong.',
+        'The kinds of extra tests refused must be a list of different names; it may be empty.',
+      )
+  }
+  const known = ['skd', 'gpa', 'oldest', ...most.keys()]
+  if (!isListOfTexts(ties))
+    return say(
+      'Urutan pemecah nilai akhir yang sama harus berupa daftar yang berbeda.',
+      'What parts equal final scores must be a list of different values.',
+    )
+  for (const key of ties)
+    if (!known.includes(key))
+      say(
+        `"${key}" tidak dapat memecah nilai akhir yang sama; yang dikenal: ${known.join(', ')}.`,
+        `"${key}" cannot part equal final scores; known are: ${known.join(', ')}.`,
+      )
 }
 
 /** The most points a key can reach; null when it is not 'total', a section id or a sum of different sections. */
@@ -234,6 +371,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== ''
+}
+
+function isListOfTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every(isText) && new Set(value).size === value.length
 }
 
 function isWhole(value: unknown, least: number, most: number): value is number {

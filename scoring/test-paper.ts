@@ -1,6 +1,7 @@
 import type { Form } from '../question-bank/form.ts'
 import type { ItemId, OptionId } from '../question-bank/item.ts'
 import type { ItemKey } from '../question-bank/key.ts'
+import type { FinalCandidate, FinalVacancy } from './final.ts'
 import { type Result, scoreAttempt } from './result.ts'
 import type { RuleSet } from './rule-set.ts'
 
@@ -63,4 +64,30 @@ export function rights(right: number, count: number, rest: Did = 'wrong'): Did[]
 /** SKD points with their total, in the order in which lists are printed. */
 export function skd(TWK: number, TIU: number, TKP: number): Record<string, number> {
   return { TWK, TIU, TKP, total: TWK + TIU + TKP }
+}
+
+/** A formation row of the final ranking; SKB by CAT alone. */
+export function formation(id: string, of: Partial<FinalVacancy> = {}): FinalVacancy {
+  return {
+    id,
+    needType: 'umum',
+    need: 1,
+    position: 'Guru',
+    qualification: 'S-1',
+    unit: 'U1',
+    plan: { extras: [] },
+    ...of,
+  }
+}
+
+/** One who went from the SKD to the SKB by CAT; SKB points of 500, null absent. */
+export function finalist(
+  id: string,
+  vacancy: string,
+  skdPoints: Record<string, number>,
+  skb: number | null,
+  of: Partial<FinalCandidate> = {},
+): FinalCandidate {
+  const cat = skb === null ? null : { points: skb, max: 500 }
+  return { id, vacancy, skd: skdPoints, skb: { cat, extras: [] }, gpa: null, birthDate: null, dropped: null, ...of }
 }

@@ -1,11 +1,15 @@
 /** The agreed cases of the domain rules, parts B.6 and C.9, under their own names. */
 import { describe, expect, it } from 'vitest'
 import type { ItemId, OptionId } from '../question-bank/item.ts'
+import { parseExact, rounded } from './exact.ts'
+import { decideFinal, type FinalRow } from './final.ts'
+import { finalScore, planProblems } from './integration.ts'
 import { type RankedEntry, rankVacancy } from './ranking.ts'
+import { reconcile } from './reconcile.ts'
 import { judge, pointsOf, type Result, scoreAttempt } from './result.ts'
 import type { RuleSet } from './rule-set.ts'
 import { RULE_SETS } from './rule-sets/index.ts'
-import { paper, rights, score, skd, times } from './test-paper.ts'
+import { finalist, formation, paper, rights, score, skd, times } from './test-paper.ts'
 
 const rules = (id: string) => RULE_SETS[id] as RuleSet
 const skd2024 = rules('skd-cpns-2024')
@@ -141,20 +145,21 @@ describe('scoring vectors', () => {
     expect(figures(best(rules('pppk-2024-puo'), 45))).toEqual([225, 100, 80, 40, 445])
   })
 
-  it('S17 [SC11] PPPK 2023 umum: managerial and socio-cultural together', () => {
+  it('S17 [SC11 SC16] PPPK 2023 umum: managerial and socio-cultural together, technical as the position states', () => {
     const pppk2023 = rules('pppk-2023')
-    const points = (manajerial: number, wawancara: number) => ({
-      teknis: 315,
+    const points = (manajerial: number, wawancara: number, teknis = 315) => ({
+      teknis,
       manajerial,
       'sosial-kultural': 50,
       wawancara,
-      total: 365 + manajerial + wawancara,
+      total: teknis + 50 + manajerial + wawancara,
     })
-    expect(judge(pppk2023, 'umum', points(66, 40)).shortfalls).toEqual([
-      { on: 'manajerial+sosial-kultural', have: 116, need: 117 },
-    ])
-    expect(passes('umum', points(67, 24), pppk2023)).toBe(true)
-    expect(passes('umum', points(67, 23), pppk2023)).toBe(false)
+    const umum = (of: Record<string, number>) => judge(pppk2023, 'umum', of, { teknis: 200 })
+    expect(umum(points(66, 40)).shortfalls).toEqual([{ on: 'manajerial+sosial-kultural', have: 116, need: 117 }])
+    expect(umum(points(67, 24)).met).toBe(true)
+    expect(umum(points(67, 23)).met).toBe(false)
+    expect(umum(points(67, 24, 200)).met).toBe(true)
+    expect(umum(points(67, 24, 195)).shortfalls).toEqual([{ on: 'teknis', have: 195, need: 200 }])
     expect(passes('khusus', points(1, 1), pppk2023)).toBe(true)
   })
 })
@@ -218,7 +223,7 @@ describe('ranking vectors', () => {
       ['G', null, 'TH'],
     ])
     expect(rows[2]).toMatchObject({
-      tiedWith: ['D'],
+      tiedWith: ['C', 'D'],
       reason: { kind: 'tied', cut: { standing: 'identical', places: 3 } },
     })
     expect(rows[5]?.reason).toEqual({ kind: 'threshold', shortfalls: [{ on: 'TKP', have: 160, need: 166 }] })
@@ -268,5 +273,167 @@ describe('ranking vectors', () => {
       ['Y', 3, 500],
     ])
     expect(ids(rows, 'P/L')).toEqual(['X'])
+  })
+})
+
+describe('integration vectors', () => {
+  /** SKD of any make-up: only the total counts. */
+  const shown = (total: number, points: number, extra?: { weight: number; score: string }) => {
+    const plan = { extras: extra ? [{ kind: 'praktik kerja', weight: extra.weight }] : [] }
+    const extras = extra ? [parseExact(extra.score)] : []
+    const result = finalScore(skd2024, plan, { total }, { cat: { points, max: 500 }, extras })
+    if (!result) throw new Error('absent')
+    return Object.fromEntries(Object.entries(result).map(([name, value]) => [name, rounded(value, 3)]))
+  }
+
+  it('I1 [IN1 IN2 IN3] 395 of 550 and 350 of 500', () => {
+    expect(shown(395, 350)).toEqual({
+      skd100: '71.818',
+      skb100: '70.000',
+      skdPart: '28.727',
+      skbPart: '42.000',
+      final: '70.727',
+    })
+    const exactly = finalScore(skd2024, { extras: [] }, { total: 395 }, { cat: { points: 350, max: 500 }, extras: [] })
+    expect(exactly?.final).toEqual({ n: 778n, d: 11n })
+  })
+
+  it('I2 [IN1] everything', () => expect(shown(550, 500)['final']).toBe('100.000'))
+  it('I3 [IN1] nothing in the SKB', () => expect(shown(311, 0)['final']).toBe('22.618'))
+
+  it('I4 [IN1] CAT 60, extra test 40', () => {
+    expect(shown(395, 400, { weight: 40, score: '90' })).toMatchObject({ skb100: '84.000', final: '79.127' })
+  })
+
+  it('I5 [IN1] CAT 75, extra test 25', () => {
+    expect(shown(410, 400, { weight: 25, score: '88' })).toMatchObject({ skb100: '82.000', final: '79.018' })
+  })
+
+  it('I6 [IN5] what a regional agency may not announce', () => {
+    const problems = (...extras: [string, number][]) =>
+      planProblems(skd2024, { extras: extras.map(([kind, weight]) => ({ kind, weight })) }).map(({ en }) => en)
+    expect(problems(['praktik kerja', 45])).toEqual(['The extra tests weigh 45%, at most 40%.'])
+    expect(problems(['praktik kerja', 25], ['psikotes', 25])).toContain('There are 2 extra tests, at most 1.')
+    expect(problems(['wawancara', 10])).toEqual(['An extra test must not be "wawancara".'])
+    expect(problems(['praktik kerja', 40])).toEqual([])
+    expect(problems()).toEqual([])
+  })
+
+  it('I7 [IN2 FI1] equal final scores that doubles would part: the higher SKD is first', () => {
+    const pair = (a: [number, number], b: [number, number]) =>
+      decideFinal(
+        skd2024,
+        [formation('V')],
+        [finalist('b', 'V', skd(0, 0, b[0]), b[1]), finalist('a', 'V', skd(0, 0, a[0]), a[1])],
+      )
+    for (const rows of [pair([400, 350], [367, 370]), pair([319, 20], [286, 40])]) {
+      expect(rows.map(({ id, place, code }) => [id, place, code])).toEqual([
+        ['a', 1, 'P/L'],
+        ['b', 2, 'P/TL'],
+      ])
+      expect(rows[0]?.score?.final).toEqual(rows[1]?.score?.final)
+      expect(rows[1]?.reason).toMatchObject({ kind: 'below', on: 'skd', above: { place: 1 } })
+    }
+    expect(pair([400, 350], [367, 370])[0]?.score?.final).toEqual({ n: 782n, d: 11n })
+  })
+})
+
+describe('final vectors', () => {
+  const brief = (rows: FinalRow[]) => Object.fromEntries(rows.map(({ id, code, seat }) => [id, [code, seat]]))
+
+  it('T1 [FI1] five equal final scores, two places', () => {
+    const rows = decideFinal(
+      skd2024,
+      [formation('V', { need: 2 })],
+      [
+        finalist('P1', 'V', skd(95, 120, 185), 350, { gpa: '3.40' }),
+        finalist('P2', 'V', skd(80, 105, 182), 370),
+        finalist('P3', 'V', skd(100, 120, 180), 350),
+        finalist('P4', 'V', skd(95, 120, 185), 350, { gpa: '3.50', birthDate: '1996-05-10' }),
+        finalist('P5', 'V', skd(95, 120, 185), 350, { gpa: '3.50', birthDate: '1995-02-01' }),
+      ],
+    )
+    expect(rows.map(({ id, place, code, reason }) => [id, place, code, 'on' in reason && reason.on])).toEqual([
+      ['P5', 1, 'P/L', false],
+      ['P4', 2, 'P/L', 'oldest'],
+      ['P1', 3, 'P/TL', 'gpa'],
+      ['P3', 4, 'P/TL', 'TKP'],
+      ['P2', 5, 'P/TL', 'skd'],
+    ])
+  })
+
+  const three = [
+    finalist('a', 'U1-umum', skd(65, 85, 180), 425),
+    finalist('b', 'U1-umum', skd(65, 85, 180), 400),
+    finalist('c', 'U1-umum', skd(70, 130, 185), 350),
+  ]
+  const u1Umum = formation('U1-umum')
+  const u1Special = formation('U1-disabilitas', { needType: 'disabilitas' })
+  const u2Umum = formation('U2-umum', { unit: 'U2' })
+
+  it('F1 [FI7 FI8] empty places go to the next of the same unit, then to another unit', () => {
+    const rows = decideFinal(skd2024, [u1Umum, u1Special, u2Umum], three)
+    expect(rows.map(({ score: s }) => s && rounded(s.final, 1))).toEqual(['75.0', '72.0', '70.0'])
+    expect(brief(rows)).toEqual({
+      a: ['P/L', 'U1-umum'],
+      b: ['P/L-1', 'U1-disabilitas'],
+      c: ['P/L-2', 'U2-umum'],
+    })
+    expect(rows.slice(1).map(({ reason }) => reason)).toEqual([
+      { kind: 'moved', from: 'U1-umum', to: 'U1-disabilitas', step: 2 },
+      { kind: 'moved', from: 'U1-umum', to: 'U2-umum', step: 3 },
+    ])
+  })
+
+  it('F1 variant [FI8] who meets only the threshold of disabilitas does not fill a place of umum', () => {
+    const at = (TWK: number, TIU: number, TKP: number) =>
+      brief(
+        decideFinal(
+          skd2024,
+          [u1Umum, u1Special],
+          [
+            finalist('e', 'U1-disabilitas', skd(65, 85, 180), 425),
+            finalist('d', 'U1-disabilitas', skd(TWK, TIU, TKP), 400),
+          ],
+        ),
+      )
+    expect(at(40, 60, 190)['d']).toEqual(['P/TL', null])
+    expect(at(65, 80, 166)['d']).toEqual(['P/L-1', 'U1-umum'])
+  })
+
+  it('W1 [FI6 FI10 FI11] resigned before the NIP: the next comes in; after it: the place stays empty', () => {
+    const gone = (keepsSeat: boolean) => [
+      { ...(three[0] as (typeof three)[0]), dropped: { code: 'APS' as const, keepsSeat } },
+      ...three.slice(1),
+    ]
+    const held = new Map([['a', 'U1-umum']])
+    for (const choice of [{}, { held }]) {
+      expect(brief(decideFinal(skd2024, [u1Umum], gone(false), choice))).toEqual({
+        a: ['APS', null],
+        b: ['P/L', 'U1-umum'],
+        c: ['P/TL', null],
+      })
+      expect(brief(decideFinal(skd2024, [u1Umum], gone(true), choice))).toEqual({
+        a: ['APS', 'U1-umum'],
+        b: ['P/TL', null],
+        c: ['P/TL', null],
+      })
+    }
+    const [next] = decideFinal(skd2024, [u1Umum], gone(false), { held })
+    expect(next?.reason).toEqual({ kind: 'replaces', whom: 'a' })
+  })
+
+  it('Q1 [RC1 RC2] the integration of 2021 as one agency published it', () => {
+    const published = { 'P/TH': 10, 'P/L': 292, 'P/L-1': 5, 'P/L-2': 2, 'P/TL': 528 }
+    const rows = Object.entries(published).flatMap(([code, count]) => times(count, { code }))
+    const register = { total: 837, present: 827, absent: 10 }
+    expect(reconcile(rows, { register })).toEqual({ ...register, byCode: published, holds: true, problems: [] })
+    expect(reconcile(rows.slice(1), { register })).toMatchObject({
+      holds: false,
+      problems: [
+        { en: 'Total by the codes 836, by the register 837.' },
+        { en: 'Absent by the codes 9, by the register 10.' },
+      ],
+    })
   })
 })

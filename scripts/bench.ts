@@ -8,6 +8,7 @@ import { RULE_SETS } from '../scoring/rule-sets/index.ts'
 import { attemptIdOf } from '../server/delivery/delivery.ts'
 import type { SourceId } from '../server/protocol/ids.ts'
 import { isRefusal } from '../server/protocol/refusals.ts'
+import { benchResults } from './bench/results.ts'
 import { temporaryFolder } from './browser/hall.ts'
 import { openWorkplace } from './commands/workplace.ts'
 
@@ -73,6 +74,7 @@ try {
   const rank = performance.now()
   rankVacancy(rules, { needType: 'umum', need: 1000 }, entries)
   say('rank 100,000 candidates of one vacancy', performance.now() - rank, 'ms')
+  benchResults(say)
 } finally {
   await workplace.close()
   folder.remove()
@@ -105,6 +107,8 @@ async function bare({ tables, transaction }: typeof services.store, count: numbe
       needType: 'umum',
       need: 1,
       education: '',
+      skbPlan: '{"extras":[]}',
+      thresholds: '{}',
       createdAt: at,
     })
     await db.insert(tables.sitting).values({

@@ -34,13 +34,21 @@ export function pppkSections(technicalItems: number): RuleSection[] {
 }
 
 /**
- * PermenPANRB 6/2024 Pasal 47(3): technical, then managerial and socio-cultural together, then interview. The
- * fourth key, the older applicant, is no score and is applied where birth dates are known, not here.
+ * PermenPANRB 6/2024 Pasal 47(3): technical, then managerial and socio-cultural together, then interview, then the
+ * older applicant.
  */
 export const pppkRanking: RuleSet['ranking'] = {
   keys: ['total', 'teknis', 'manajerial+sosial-kultural', 'wawancara'],
   cutTimesNeed: null,
+  oldestFirst: true,
 }
+
+/**
+ * Former THK-II, non-ASN staff in the BKN database, non-ASN staff outside it: they come in this order before any score
+ * (KepmenPANRB 347/2024 diktum 30; the codes are those of BKN 04/PANPEL.BKN/PPPK.TEKNIS/VI/2025). What further groups
+ * the diktum names was not read in full.
+ */
+export const pppkGroups = ['R2', 'R3', 'R4']
 
 /** 'Khusus' are former THK-II and non-ASN staff, 'umum' new applicants (2023 division of needs). */
 export const pppkNeedTypes: RuleSet['needTypes'] = [

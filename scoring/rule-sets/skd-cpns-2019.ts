@@ -1,11 +1,12 @@
 import type { RuleSet } from '../rule-set.ts'
-import { each, needTypes, skdRanking, skdSections, totalAndTiu } from './skd.ts'
+import { each, needTypes, skdIntegration, skdRanking, skdSections, totalAndTiu } from './skd.ts'
 
 /** PermenPANRB 24/2019: 100 items, 500 points. Kept because results of 2019 are read with the figures of 2019. */
 export const skdCpns2019: RuleSet = {
   id: 'skd-cpns-2019',
   title: 'SKD CPNS 2019',
   procurement: 'CPNS',
+  stage: 'skd',
   year: 2019,
   decree: 'PermenPANRB 24/2019',
   sections: skdSections({ TWK: 30, TIU: 35, TKP: 35 }),
@@ -20,6 +21,7 @@ export const skdCpns2019: RuleSet = {
     'umum-rescuer': totalAndTiu(260, 70),
   },
   ranking: skdRanking,
+  integration: skdIntegration,
   needTypes: needTypes(
     'umum',
     'cumlaude',

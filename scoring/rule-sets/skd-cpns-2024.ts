@@ -1,11 +1,12 @@
 import type { RuleSet } from '../rule-set.ts'
-import { each, needTypes, skdRanking, skdSections, totalAndTiu } from './skd.ts'
+import { each, needTypes, skdIntegration, skdRanking, skdSections, totalAndTiu } from './skd.ts'
 
 /** KepmenPANRB 321/2024 (29 Jul 2024): 110 items, 550 points. Ranking: PermenPANRB 6/2024. */
 export const skdCpns2024: RuleSet = {
   id: 'skd-cpns-2024',
   title: 'SKD CPNS 2024',
   procurement: 'CPNS',
+  stage: 'skd',
   year: 2024,
   decree: 'KepmenPANRB 321/2024',
   sections: skdSections({ TWK: 30, TIU: 35, TKP: 45 }),
@@ -19,6 +20,7 @@ export const skdCpns2024: RuleSet = {
     'putra-putri-daerah-tertinggal': totalAndTiu(286, 60),
   },
   ranking: skdRanking,
+  integration: skdIntegration,
   needTypes: needTypes(
     'umum',
     'putra-putri-kalimantan',

@@ -1,4 +1,4 @@
-import type { RuleSection, RuleSet, Threshold } from '../rule-set.ts'
+import type { IntegrationRules, RuleSection, RuleSet, Threshold } from '../rule-set.ts'
 
 /**
  * The three SKD sections. TWK and TIU: correct 5, wrong or blank 0. TKP: 1 to 5 by option, blank 0.
@@ -33,6 +33,18 @@ export function skdSections(items: { TWK: number; TIU: number; TKP: number }): R
  */
 export const skdRanking: RuleSet['ranking'] = { keys: ['total', 'TKP', 'TIU', 'TWK'], cutTimesNeed: 3 }
 
+/**
+ * SKD 40, SKB 60: PermenPANRB 27/2021 Pasal 48 and 6/2024 Pasal 45; the published lists of 2018 carry the same shares.
+ * Equal final scores: SKD total, TKP, TIU, TWK, IPK or diploma mean, the older applicant (BKN, 2021 and 2024).
+ * The limits on extra tests are those of PermenPANRB 6/2024 for a regional agency. They were not read for the years
+ * before and are used for them too, because a plan that they refuse must be looked at by people in any year.
+ */
+export const skdIntegration: IntegrationRules = {
+  shares: { skd: 40, skb: 60 },
+  extra: { testsMax: 1, weightMax: 40, catWeightMin: 50, kindsRefused: ['wawancara'] },
+  ties: ['skd', 'TKP', 'TIU', 'TWK', 'gpa', 'oldest'],
+}
+
 /** Threshold of the first kind: each section for itself. */
 export const each = (TWK: number, TIU: number, TKP: number): Threshold => ({ least: { TWK, TIU, TKP } })
 
@@ -55,6 +67,7 @@ const titles = {
     id: 'Umum: rescuer, ABK, dan pengamat gunung api',
     en: 'General: rescuers, ship crew and volcano observers',
   },
+  afirmasi: { id: 'Afirmasi', en: 'Affirmative' },
 }
 
 export function needTypes(...ids: (keyof typeof titles)[]): RuleSet['needTypes'] {

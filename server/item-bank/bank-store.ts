@@ -1,7 +1,7 @@
 import type { ExportableItem } from '../../question-bank/export.ts'
 import type { ImportedItem, OriginalItem } from '../../question-bank/import/reading.ts'
 import type { BankItem, Item, ItemId } from '../../question-bank/item.ts'
-import type { ItemKey } from '../../question-bank/key.ts'
+import type { ItemKey, WeightedKey } from '../../question-bank/key.ts'
 import { toSafeHtml } from '../../question-bank/rich-text.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
@@ -171,15 +171,22 @@ export async function itemsById({ store }: Pick<Services, 'store'>, ids: string[
   return items
 }
 
-/** The newest key of each item. For scoring and for the bank's own writers; nothing that a station reaches calls it. */
-export async function keysOf({ store }: Pick<Services, 'store'>, ids: string[]): Promise<Map<ItemId, ItemKey>> {
+/**
+ * The newest key of each item, or the newest of certain kinds. For scoring and for the bank's own writers; nothing that
+ * a station reaches calls it.
+ */
+export async function keysOf(
+  { store }: Pick<Services, 'store'>,
+  ids: string[],
+  kinds?: ItemKey['kind'][],
+): Promise<Map<ItemId, ItemKey>> {
   const { itemKey } = store.tables
   const keys = new Map<ItemId, ItemKey>()
   for (let from = 0; from < ids.length; from += ROWS_MAX) {
     const rows = await store.read
       .select()
       .from(itemKey)
-      .where(inArray(itemKey.itemId, ids.slice(from, from + ROWS_MAX)))
+      .where(and(inArray(itemKey.itemId, ids.slice(from, from + ROWS_MAX)), kinds && inArray(itemKey.kind, kinds)))
       .orderBy(asc(itemKey.version))
     for (const row of rows)
       keys.set(
@@ -224,18 +231,21 @@ export async function listBanks({ store }: Pick<Services, 'store'>): Promise<Ban
 
 const PAGE_SIZE = 50
 
-/** Items with their keys, for writers. `query` searches stem, source and subject, without regard to case. */
+/**
+ * Items with their keys, for writers, of one bank or (null) of all. `query` searches stem, source, subject and topic,
+ * without regard to case.
+ */
 export async function pageOfItems(
   { store }: Pick<Services, 'store'>,
-  bank: string,
+  bank: string | null,
   query: string,
   section: string | null,
   page: number,
 ): Promise<Page<BankItemRow>> {
-  const { item, itemKey } = store.tables
+  const { item } = store.tables
   const needle = `%${query.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
   const where = and(
-    eq(item.bankId, bank),
+    bank === null ? undefined : eq(item.bankId, bank),
     section === null ? undefined : eq(item.section, section),
     query === ''
       ? undefined
@@ -243,6 +253,7 @@ export async function pageOfItems(
           like(sql`lower(${item.presented})`, sql`${needle} ESCAPE '\\'`),
           like(sql`lower(${item.source})`, sql`${needle} ESCAPE '\\'`),
           like(sql`lower(${item.subject})`, sql`${needle} ESCAPE '\\'`),
+          like(sql`lower(${item.topic})`, sql`${needle} ESCAPE '\\'`),
         ),
   )
   const [total] = await store.read.select({ n: count() }).from(item).where(where)
@@ -250,9 +261,27 @@ export async function pageOfItems(
     .select()
     .from(item)
     .where(where)
-    .orderBy(asc(item.ordinal))
+    .orderBy(asc(item.bankId), asc(item.ordinal))
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
+  return { rows: await writersRows({ store }, rows), total: total?.n ?? 0, page, pageSize: PAGE_SIZE }
+}
+
+/** Items by id with their keys, in the order asked for; an id that is no item is left out. */
+export async function itemsForWriters(
+  { store }: Pick<Services, 'store'>,
+  ids: string[],
+): Promise<(BankItemRow & { bank: string })[]> {
+  const { item } = store.tables
+  const rows = (await store.read.select().from(item).where(inArray(item.id, ids))).sort(
+    (a, b) => ids.indexOf(a.id) - ids.indexOf(b.id),
+  )
+  const shown = await writersRows({ store }, rows)
+  return shown.map((row, at) => ({ ...row, bank: rows[at]?.bankId ?? '' }))
+}
+
+async function writersRows({ store }: Pick<Services, 'store'>, rows: ItemRow[]): Promise<BankItemRow[]> {
+  const { itemKey } = store.tables
   const ids = rows.map((row) => row.id)
   const keys = await keysOf({ store }, ids)
   const rationales =
@@ -264,43 +293,44 @@ export async function pageOfItems(
           .where(inArray(itemKey.itemId, ids))
           .orderBy(asc(itemKey.version))
   const rationaleOf = new Map(rationales.map((row) => [row.itemId, row.rationale]))
-  return {
-    rows: rows.map((row) => {
-      const { item: presented, ...rest } = toBankItem(row)
-      const key = keys.get(presented.id)
-      return {
-        id: row.id,
-        source: rest.source,
-        section: rest.section,
-        subject: rest.subject,
-        topic: rest.topic,
-        difficulty: rest.difficulty,
-        kind: rest.kind,
-        stimulus: presented.stimulus?.html ?? null,
-        stem: presented.stem,
-        options: presented.options.map((option) => ({
-          label: option.id,
-          html: option.html,
-          weight: key?.kind === 'weighted' ? (key.weights[option.id] ?? null) : null,
-          correct: key?.kind === 'single' && key.correct.includes(option.id),
-        })),
-        rationale: toSafeHtml(rationaleOf.get(row.id) ?? ''),
-        keyVersion: key?.version ?? 0,
-      }
-    }),
-    total: total?.n ?? 0,
-    page,
-    pageSize: PAGE_SIZE,
-  }
+  return rows.map((row) => {
+    const { item: presented, ...rest } = toBankItem(row)
+    const key = keys.get(presented.id)
+    return {
+      id: row.id,
+      source: rest.source,
+      section: rest.section,
+      subject: rest.subject,
+      topic: rest.topic,
+      difficulty: rest.difficulty,
+      kind: rest.kind,
+      stimulus: presented.stimulus?.html ?? null,
+      stem: presented.stem,
+      options: presented.options.map((option) => ({
+        label: option.id,
+        html: option.html,
+        weight: key?.kind === 'weighted' ? (key.weights[option.id] ?? null) : null,
+        correct: key?.kind === 'single' && key.correct.includes(option.id),
+      })),
+      rationale: toSafeHtml(rationaleOf.get(row.id) ?? ''),
+      keyVersion: key?.version ?? 0,
+      ...(key?.kind === 'given' || key?.kind === 'void' ? { decided: key.kind } : {}),
+    }
+  })
 }
 
-/** The bank as its sources word it, with keys: order, labels and text unchanged. For `toExport`, `toCsv`, `toXlsx`. */
+/**
+ * The bank as its sources word it, with keys: order, labels and text unchanged. For `toExport`, `toCsv`, `toXlsx`.
+ * An item given to everybody or void leaves with its last key that names options, because a file of items can say
+ * nothing else, and would not be read back without one.
+ */
 export async function exportBank({ store }: Pick<Services, 'store'>, bank: string): Promise<ExportableItem[]> {
   const { item } = store.tables
   const rows = await store.read.select().from(item).where(eq(item.bankId, bank)).orderBy(asc(item.ordinal))
   const keys = await keysOf(
     { store },
     rows.map((row) => row.id),
+    ['single', 'weighted'],
   )
   return rows.map((row) => {
     const words = JSON.parse(row.original) as Pick<OriginalItem, 'stem' | 'stimulus'> & {
@@ -315,11 +345,11 @@ export async function exportBank({ store }: Pick<Services, 'store'>, bank: strin
           ...option,
           weight: key?.kind === 'weighted' ? (key.weights[option.label] ?? null) : null,
         })),
-        key: key?.kind === 'single' ? key.correct : (key?.stated ?? []),
+        key: key?.kind === 'single' ? key.correct : key?.kind === 'weighted' ? (key.stated ?? []) : [],
       },
     }
   })
 }
 
 /** A weighted item may also name a key in its source: judged by nothing, given back by the export. */
-type StoredKey = ItemKey & { stated?: string[] }
+type StoredKey = Exclude<ItemKey, WeightedKey> | (WeightedKey & { stated?: string[] })

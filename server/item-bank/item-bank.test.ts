@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { BankItemRow, BankSummary, ImportReport, Page } from '../protocol/http.ts'
 import { type Staff, type TestApp, testApp } from '../testing/test-app.ts'
 import { UPLOAD_BYTES_MAX } from './bank-routes.ts'
+import { itemIdOf } from './bank-store.ts'
 
 let app: TestApp
 let writer: Staff
@@ -123,6 +124,32 @@ describe('a bank', () => {
     const { body } = await writer.get(`/api/banks/${bank.id}/export.json`)
     expect(JSON.stringify(body)).toContain('<script>alert(1)</script>')
   })
+
+  it.each(['given', 'void'] as const)(
+    '[RE1 RE2] an item %s says so to its writers, and its export is read back',
+    async (kind) => {
+      const before = (await writer.get(`/api/banks/${bank.id}/export.json`)).body
+      const { store } = app.services
+      const item = itemIdOf(bank.id, kind === 'given' ? 'a-1' : 'a-2')
+      await store.transaction(async (db) => {
+        await db.insert(store.tables.itemKey).values({
+          ...{
+            itemId: item,
+            version: 2,
+            kind,
+            rationale: '',
+            reason: 'soal keliru',
+            createdAt: app.services.clock.wall(),
+          },
+          body: JSON.stringify({ kind }),
+        })
+      })
+      const row = (await items()).rows.find(({ id }) => id === item)
+      expect([row?.decided, row?.keyVersion, row?.options.some(({ correct }) => correct)]).toEqual([kind, 2, false])
+      expect((await items()).rows.find(({ source }) => source === 'b-1')?.decided).toBeUndefined()
+      expect((await writer.get(`/api/banks/${bank.id}/export.json`)).body).toEqual(before)
+    },
+  )
 
   it('leaves a row in the audit trail, without any key', async () => {
     const { body } = await (await app.staff('committee')).get('/api/audit')

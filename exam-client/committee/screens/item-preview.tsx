@@ -49,6 +49,13 @@ export function ItemPreview({ item }: { item: BankItemRow }) {
           </li>
         ))}
       </ol>
+      {item.decided ? (
+        <p>
+          <Mark shape="dot" tone="soft">
+            {text.decided[item.decided]}
+          </Mark>
+        </p>
+      ) : null}
       {item.rationale ? (
         <section className="k-stack-small">
           <h3 className="k-small k-soft">{text.rationale}</h3>
