@@ -23,7 +23,7 @@ allow(
   'public',
   'GET /api/publications',
   'GET /api/publications/:id',
-  ...['csv', 'xlsx', 'pdf', 'json'].map((end) => `GET /api/publications/:id/export.${end}`),
+  ...['csv', 'xlsx', 'pdf', 'json', 'qti.zip'].map((end) => `GET /api/publications/:id/export.${end}`),
 )
 allow('public', 'POST /api/station/sign-in')
 allow(
@@ -57,6 +57,10 @@ allow(
 allow(
   'committee administrator',
   'GET /api/rule-sets',
+  'GET /api/rule-sets/:id',
+  'POST /api/rule-sets',
+  'POST /api/rule-sets/check',
+  'POST /api/rule-sets/effect',
   'GET /api/tests',
   'POST /api/tests/check',
   'POST /api/tests',
@@ -74,10 +78,49 @@ allow(
 allow(
   'committee administrator',
   'GET /api/vacancies/:id/ranking',
-  'POST /api/vacancies/:id/publications',
   'GET /api/sittings/:id/export.json',
   'GET /api/overview',
   'GET /api/audit',
+)
+allow(
+  'committee administrator',
+  'GET /api/proposals',
+  'POST /api/proposals/:id/approval',
+  'POST /api/proposals/:id/refusal',
+  'GET /api/stages',
+  'GET /api/stages/:stage/preview',
+  'POST /api/stages/:stage/proposals',
+  'POST /api/publications/:id/withdrawal',
+  'POST /api/ties',
+  'GET /api/standings',
+  'POST /api/candidates/:id/standing',
+  'GET /api/outside-scores',
+  'POST /api/outside-scores/import',
+  'GET /api/outside-scores/template.csv',
+)
+allow(
+  'committee administrator',
+  'GET /api/rescoring',
+  'GET /api/rescoring/items',
+  'GET /api/rescoring/items/:id',
+  'POST /api/rescoring/preview',
+  'POST /api/rescoring/preview.csv',
+  'POST /api/rescoring/proposals',
+  'GET /api/rescoring/:proposal/memo.pdf',
+  'GET /api/rescoring/:proposal/changes.csv',
+)
+allow('public', 'GET /api/objections/open', 'POST /api/objections', 'POST /api/objections/status')
+allow(
+  'committee administrator',
+  'GET /api/objections',
+  'GET /api/objections/templates',
+  'GET /api/objections/windows',
+  'POST /api/objections/received',
+  'POST /api/publications/:id/objection-window',
+  'GET /api/objections/:id',
+  'GET /api/objections/:id/case.pdf',
+  'POST /api/objections/:id/preview',
+  'POST /api/objections/:id/proposals',
 )
 
 let hall: Hall

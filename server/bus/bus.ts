@@ -24,6 +24,8 @@ export type BusMessage =
       place: { room: string; station: string } | null
     }
   | { kind: 'sitting'; sitting: string; state: 'scheduled' | 'open' | 'running' | 'closed' }
+  /** Its scores are others: a key was mended. */
+  | { kind: 'rescored'; sitting: string }
   | { kind: 'publication'; publication: string }
 
 /** One topic for each sitting, one for publications. */

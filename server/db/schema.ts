@@ -87,6 +87,10 @@ export const defineSchema = (c: Columns) => ({
     need: c.int('need').notNull(),
     education: c.text('education').notNull(),
     createdAt: c.instant('created_at').notNull(),
+    /** SkbPlan, JSON: the tests beside the SKB CAT as the announcement states them. */
+    skbPlan: c.text('skb_plan').notNull(),
+    /** Thresholds that this vacancy states itself, by section, JSON. */
+    thresholds: c.text('thresholds').notNull(),
   }),
   candidate: c.table('candidate', {
     id: c.text('id').primaryKey(),
@@ -102,6 +106,11 @@ export const defineSchema = (c: Columns) => ({
     station: c.text('station').notNull(),
     session: c.text('session').notNull(),
     createdAt: c.instant('created_at').notNull(),
+    /** ISO date and IPK or diploma mean: the last keys of the final ranking. Never shown to the public. */
+    birthDate: c.text('birth_date'),
+    gpa: c.text('gpa'),
+    /** PPPK: R2, R3, R4. */
+    priorityGroup: c.text('priority_group'),
   }),
   sitting: c.table('sitting', {
     id: c.text('id').primaryKey(),
@@ -118,6 +127,8 @@ export const defineSchema = (c: Columns) => ({
   seat: c.table('seat', {
     sittingId: c.text('sitting_id').notNull(),
     candidateId: c.text('candidate_id').notNull(),
+    /** 'skd', 'skb' or 'single': one seat for each. */
+    stage: c.text('stage').notNull(),
     room: c.text('room').notNull(),
     station: c.text('station').notNull(),
     minutes: c.int('minutes').notNull(),
@@ -172,10 +183,15 @@ export const defineSchema = (c: Columns) => ({
     result: c.text('result').notNull(),
     head: c.text('head').notNull(),
     at: c.instant('at').notNull(),
+    /** The option chosen for each item, see `results/choices.ts`; null in rows from before they were kept. */
+    choices: c.text('choices'),
   }),
   publication: c.table('publication', {
     id: c.text('id').primaryKey(),
-    vacancyId: c.text('vacancy_id').notNull(),
+    stage: c.text('stage').notNull(),
+    /** Vacancy id, or '*' for the lists of many: ordinals count within stage and scope. */
+    scope: c.text('scope').notNull(),
+    vacancyId: c.text('vacancy_id'),
     ordinal: c.int('ordinal').notNull(),
     /** The frozen document, canonical JSON with its digest. */
     body: c.text('body').notNull(),
@@ -183,6 +199,104 @@ export const defineSchema = (c: Columns) => ({
     replaces: c.text('replaces'),
     publishedAt: c.instant('published_at').notNull(),
     publishedBy: c.text('published_by').notNull(),
+    approvedBy: c.text('approved_by'),
+  }),
+  publicationWithdrawal: c.table('publication_withdrawal', {
+    publicationId: c.text('publication_id').primaryKey(),
+    reason: c.text('reason').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    /** Null where the shell withdrew it alone. */
+    approvedBy: c.text('approved_by'),
+  }),
+  ruleSet: c.table('rule_set', {
+    id: c.text('id').primaryKey(),
+    body: c.text('body').notNull(),
+    digest: c.text('digest').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+    createdBy: c.text('created_by').notNull(),
+  }),
+  proposal: c.table('proposal', {
+    id: c.text('id').primaryKey(),
+    ordinal: c.int('ordinal').notNull(),
+    kind: c.text('kind').notNull(),
+    subject: c.text('subject').notNull(),
+    /** What it is and what it changes, in both languages, JSON: what the second person reads. */
+    summary: c.text('summary').notNull(),
+    body: c.text('body').notNull(),
+    digest: c.text('digest').notNull(),
+    reason: c.text('reason').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    proposedAt: c.instant('proposed_at').notNull(),
+    state: c.text('state').notNull(),
+    decidedBy: c.text('decided_by'),
+    decidedAt: c.instant('decided_at'),
+    note: c.text('note'),
+  }),
+  rescoring: c.table('rescoring', {
+    proposalId: c.text('proposal_id').primaryKey(),
+    /** Of its memo, from 1. */
+    number: c.int('number').notNull(),
+    /** MemoSummary, JSON: which key versions it made, and which publications it outdated. */
+    summary: c.text('summary').notNull(),
+    /** The memo's content as it was approved, canonical JSON: see `rescoring/memo.ts`. */
+    body: c.text('body').notNull(),
+    digest: c.text('digest').notNull(),
+    at: c.instant('at').notNull(),
+  }),
+  standing: c.table('standing', {
+    id: c.text('id').primaryKey(),
+    candidateId: c.text('candidate_id').notNull(),
+    ordinal: c.int('ordinal').notNull(),
+    code: c.text('code').notNull(),
+    nipIssued: c.bool('nip_issued').notNull(),
+    reason: c.text('reason').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
+  }),
+  outsideScore: c.table('outside_score', {
+    candidateId: c.text('candidate_id').notNull(),
+    /** 'skb-cat', or the kind of an extra test. */
+    test: c.text('test').notNull(),
+    ordinal: c.int('ordinal').notNull(),
+    /** Exact decimal texts. */
+    points: c.text('points').notNull(),
+    most: c.text('most').notNull(),
+    source: c.text('source').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
+  }),
+  objectionWindow: c.table('objection_window', {
+    publicationId: c.text('publication_id').primaryKey(),
+    /** Days in WIB, ISO dates, both included. */
+    opensOn: c.text('opens_on').notNull(),
+    closesOn: c.text('closes_on').notNull(),
+    answerBy: c.text('answer_by').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+    createdBy: c.text('created_by').notNull(),
+  }),
+  objection: c.table('objection', {
+    id: c.text('id').primaryKey(),
+    publicationId: c.text('publication_id').notNull(),
+    candidateId: c.text('candidate_id').notNull(),
+    stage: c.text('stage').notNull(),
+    number: c.int('number').notNull(),
+    body: c.text('body').notNull(),
+    via: c.text('via').notNull(),
+    filedAt: c.instant('filed_at').notNull(),
+    filedBy: c.text('filed_by').notNull(),
+    receipt: c.text('receipt').notNull(),
+  }),
+  objectionDecision: c.table('objection_decision', {
+    objectionId: c.text('objection_id').primaryKey(),
+    verdict: c.text('verdict').notNull(),
+    template: c.text('template').notNull(),
+    answer: c.text('answer').notNull(),
+    /** What follows from it (a key change, a standing), JSON. */
+    remedy: c.text('remedy').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
   }),
 })
 

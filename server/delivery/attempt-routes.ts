@@ -35,9 +35,13 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
         (await services.bus.allow(`card:${number}`, TRIES)) &&
         (await services.bus.allow(`card-from:${request.ip}`, TRIES_FROM))
       if (!allowed) return reply.refuse(refuse('too-many-tries', { seconds: '60' }))
-      const [seat] = await seatsOf(services, { number: number.trim() })
+      // A candidate may have a seat in the SKD and one in the SKB: the PIN says which.
+      const seat = (await seatsOf(services, { number: number.trim() })).find(
+        (one) =>
+          one.pinHash !== null && one.pinHash === pinHash(services.secret, one.sitting, one.candidate, pin.trim()),
+      )
       // The reply is the same whether the card or the PIN was wrong: a stranger must not learn which cards exist.
-      if (!seat?.pinHash || seat.pinHash !== pinHash(services.secret, seat.sitting, seat.candidate, pin.trim())) {
+      if (!seat) {
         const patient = await services.bus.allow(`card-wrong-from:${request.ip}`, WRONG_FROM)
         return reply.refuse(patient ? refuse('wrong-card-or-pin') : refuse('too-many-tries', { seconds: '60' }))
       }
@@ -123,6 +127,6 @@ export async function seatOfSignIn(
   source: string,
 ): Promise<SeatRow | Refusal> {
   if (who.source !== source) return refuse('replaced')
-  const [seat] = await seatsOf(services, { candidate: who.candidate })
+  const seat = (await seatsOf(services, { candidate: who.candidate })).find((one) => one.sitting === who.sitting)
   return seat ?? refuse('sign-in-needed')
 }

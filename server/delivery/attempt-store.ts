@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, lte, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type { Services } from '../services.ts'
 import { type Attempt, answeredOf, evolve, flaggedOf } from './attempt.ts'
-import { eventOf, genesis, type LogRow } from './event-log.ts'
+import { eventOf, finishOf, genesis, type LogRow } from './event-log.ts'
 
 /** An attempt as folded from its log, and where its log stands. */
 export interface Standing {
@@ -10,6 +10,8 @@ export interface Standing {
   attempt: Attempt
   seq: number
   head: string
+  /** Hash of the row that finished it, which the receipt shows: a late entry after it moves the head alone. */
+  finish: string | null
 }
 
 /** Rows per INSERT: nine values each, well under SQLite's and PostgreSQL's limits of bound values. */
@@ -81,12 +83,20 @@ export async function loadStandings({ store }: Pick<Services, 'store'>, ids: str
       .from(table)
       .where(inArray(table.attemptId, ids.slice(from, from + ROWS_MAX)))
       .orderBy(asc(table.attemptId), asc(table.seq))
-    const folded = new Map<string, { attempt: Attempt | null; seq: number; head: string }>()
+    const folded = new Map<string, Omit<Standing, 'id' | 'attempt'> & { attempt: Attempt | null }>()
     for (const row of rows) {
-      const before = folded.get(row.attemptId) ?? { attempt: null, seq: 0, head: genesis(row.attemptId) }
-      folded.set(row.attemptId, { attempt: evolve(before.attempt, eventOf(row)), seq: row.seq, head: row.hash })
+      const before = folded.get(row.attemptId) ?? {
+        ...{ attempt: null, seq: 0, finish: null },
+        head: genesis(row.attemptId),
+      }
+      folded.set(row.attemptId, {
+        attempt: evolve(before.attempt, eventOf(row)),
+        seq: row.seq,
+        head: row.hash,
+        finish: before.finish ?? finishOf(row),
+      })
     }
-    for (const [id, { attempt, seq, head }] of folded) if (attempt) standings.set(id, { id, attempt, seq, head })
+    for (const [id, { attempt, ...where }] of folded) if (attempt) standings.set(id, { id, attempt, ...where })
   }
   return standings
 }

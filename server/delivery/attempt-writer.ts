@@ -1,12 +1,12 @@
 import type { Refusal } from '../protocol/refusals.ts'
 import { refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
-import { type Attempt, answeredOf, type Command, decide, evolve, flaggedOf } from './attempt.ts'
+import { answeredOf, type Command, decide, evolve, flaggedOf } from './attempt.ts'
 import { appendRows, loadStandings, type Standing, writeSummaries } from './attempt-store.ts'
-import { chain, genesis, type LogRow } from './event-log.ts'
+import { chain, finishOf, genesis, type LogRow } from './event-log.ts'
 
 /** What came of a command, once the disk has it: the attempt as it stands, and how many events were new. */
-export type Written = { attempt: Attempt; seq: number; head: string; events: number }
+export type Written = Omit<Standing, 'id'> & { events: number }
 
 /** Commands that wait; past this the server refuses rather than remembering without end. */
 export const QUEUE_MAX = 50_000
@@ -157,6 +157,7 @@ function run(
   let attempt = standing?.attempt ?? null
   let seq = standing?.seq ?? 0
   let head = standing?.head ?? genesis(waiting.id)
+  let finish = standing?.finish ?? null
   let events = 0
   let refusal: Refusal | null = null
   for (const command of waiting.commands) {
@@ -171,10 +172,11 @@ function run(
       attempt = evolve(attempt, draft)
       seq = row.seq
       head = row.hash
+      finish ??= finishOf(row)
       events += 1
     }
   }
-  const after = events > 0 && attempt ? { id: waiting.id, attempt, seq, head } : null
+  const after = events > 0 && attempt ? { id: waiting.id, attempt, seq, head, finish } : null
   if (refusal || !attempt) return { reply: refusal ?? refuse('not-confirmed'), after }
-  return { reply: { attempt, seq, head, events }, after }
+  return { reply: { attempt, seq, head, finish, events }, after }
 }

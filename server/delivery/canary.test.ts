@@ -48,10 +48,12 @@ function canaryBank() {
     (key): ItemKey =>
       key.kind === 'single'
         ? { ...key, correct: key.correct.map(label) }
-        : {
-            ...key,
-            weights: Object.fromEntries(Object.entries(key.weights).map(([id, weight]) => [label(id), weight])),
-          },
+        : key.kind !== 'weighted'
+          ? key
+          : {
+              ...key,
+              weights: Object.fromEntries(Object.entries(key.weights).map(([id, weight]) => [label(id), weight])),
+            },
   )
   const made = { section: () => made, build: () => ({ items: plain, keys: secret }) }
   return made

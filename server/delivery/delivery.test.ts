@@ -212,7 +212,7 @@ describe('answers over HTTP', () => {
 })
 
 describe('the end', () => {
-  it('[A12] [A14] shows a receipt that is the head of the log, and finishing again changes nothing', async () => {
+  it('[A12] [A14] shows a receipt that is the hash of its finish, and finishing again changes neither', async () => {
     const hall = await sitting().running()
     const station = await hall.seated(1)
     must(await station.answer(0, 0))
@@ -222,7 +222,8 @@ describe('the end', () => {
     const log = await readLog(hall.app.services, hall.attemptOf(1))
     expect(receipt).toBe(receiptCode(log.at(-1)?.hash ?? ''))
     expect(must(await station.finish()).refused).toMatchObject([{ why: { refused: 'already-finished' } }])
-    expect(await station.phase('finished')).toMatchObject({ how: 'candidate', answered: 1 })
+    expect(await readLog(hall.app.services, hall.attemptOf(1))).toHaveLength(log.length + 1)
+    expect(await station.phase('finished')).toMatchObject({ how: 'candidate', answered: 1, receipt })
     const [seat] = hall.seats
     expect(await attemptOfCandidate(hall.app.services, hall.id, seat?.candidate ?? '')).toMatchObject({
       status: 'finished',

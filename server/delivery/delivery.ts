@@ -131,16 +131,16 @@ export class Delivery {
       examNow: this.#services.clock.exam(),
       wallNow: this.#services.clock.wall(),
       phase: standing
-        ? await this.#phase(id, standing.attempt, standing.head, material)
+        ? await this.#phase(id, standing.attempt, standing.finish, material)
         : { at: 'identify', running: sitting.state === 'running' },
       through: standing?.attempt.taken.get(source)?.through ?? 0,
     }
   }
 
-  async #phase(id: string, attempt: Attempt, head: string, { test, pool }: Material): Promise<StationPhase> {
+  async #phase(id: string, attempt: Attempt, finish: string | null, { test, pool }: Material): Promise<StationPhase> {
     if (attempt.status === 'confirmed' || attempt.deadline === null)
-      return attempt.finished ? await this.#finished(id, attempt, head) : { at: 'waiting' }
-    if (attempt.status === 'finished') return await this.#finished(id, attempt, head)
+      return attempt.finished ? await this.#finished(id, attempt, finish) : { at: 'waiting' }
+    if (attempt.status === 'finished') return await this.#finished(id, attempt, finish)
     return {
       at: 'working',
       deadline: attempt.deadline,
@@ -154,13 +154,13 @@ export class Delivery {
     }
   }
 
-  async #finished(id: string, attempt: Attempt, head: string): Promise<StationPhase> {
+  async #finished(id: string, attempt: Attempt, finish: string | null): Promise<StationPhase> {
     return {
       at: 'finished',
       how: attempt.finished?.how ?? 'expiry',
       answered: answeredOf(attempt),
       items: attempt.form.slots.length,
-      receipt: receiptCode(head),
+      receipt: receiptCode(finish ?? ''),
       score: await this.#scoreOf(id),
     }
   }

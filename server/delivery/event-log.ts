@@ -58,5 +58,10 @@ export function brokenAt(attemptId: string, rows: LogRow[]): number | null {
   }
   return null
 }
-/** What a person can read out and compare: the head in groups of four, 64 bits. */
-export const receiptCode = (head: string): string => (head.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-')
+
+/** The row's hash where it finishes the attempt. */
+export const finishOf = (row: Pick<LogRow, 'kind' | 'hash'>): string | null =>
+  row.kind === 'finished' ? row.hash : null
+
+/** What a person can read out and compare: the hash of the row that finished the attempt, in groups of four, 64 bits. */
+export const receiptCode = (hash: string): string => (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-')

@@ -303,15 +303,14 @@ function scoreOfLog({ scores }: AttemptEvidence, read: Read[], rescore: SittingE
   return again === score.result ? [] : [`the stored score is ${score.result}; the log is worth ${again}`]
 }
 
-/** I9: no event missing, moved or changed; the receipt on her screen is a place in her chain at or after the finish. */
+/** I9: no event missing, moved or changed; the receipt on her screen is the place in her chain where it finished. */
 function chainWhole({ attempt, rows, endScreen }: AttemptEvidence, read: Read[]): string[] {
   const broken = brokenAt(attempt, rows)
-  const finish = find(read, 'finished')?.row.seq ?? Number.POSITIVE_INFINITY
-  const receipts = rows.filter((row) => row.seq >= finish).map((row) => receiptCode(row.hash))
+  const finish = find(read, 'finished')?.row.hash
   return [
     ...(broken === null ? [] : [`event ${broken} does not follow from the one before; an unbroken chain was expected`]),
-    ...(endScreen && !receipts.includes(endScreen.receipt)
-      ? [`the receipt ${endScreen.receipt} is not in the log; it was expected at or after the finish`]
+    ...(endScreen && endScreen.receipt !== (finish && receiptCode(finish))
+      ? [`the receipt ${endScreen.receipt} is not that of the finish in the log`]
       : []),
   ]
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { readAudit } from '../audit/audit-store.ts'
 import { count, eq } from '../db/sql.ts'
 import { listBanks } from '../item-bank/bank-store.ts'
+import { listWindows } from '../objections/objection-store.ts'
 import type { Overview } from '../protocol/http.ts'
 import { PROTOCOL } from '../protocol/station.ts'
 import { listPublications } from '../results/publication-store.ts'
@@ -53,7 +54,7 @@ export function healthRoutes(app: FastifyInstance, services: Services): void {
       })),
       publications: (await listPublications(services)).length,
     }
-    return { ...facts, next: whatNext(facts) }
+    return { ...facts, next: whatNext(facts, await listWindows(services)) }
   })
   app.get<{ Querystring: { before?: string } }>('/api/audit', committee, (request) =>
     readAudit(

@@ -1,7 +1,11 @@
 import type { Overview } from '../protocol/http.ts'
+import type { WindowRow } from '../protocol/objections.ts'
 
 /** "What must I do next?": the main job in its order, said from what is there. Pure. */
-export function whatNext(facts: Omit<Overview, 'next'>): Overview['next'] {
+export function whatNext(
+  facts: Omit<Overview, 'next'>,
+  windows: Pick<WindowRow, 'window' | 'daysLeft' | 'undecided' | 'toAnnounce'>[] = [],
+): Overview['next'] {
   const next: Overview['next'] = []
   const say = (screen: string, id: string, en: string) => next.push({ screen, id, en })
   if (facts.items === 0) say('banks', 'Impor soal ke bank soal.', 'Import items into a bank.')
@@ -35,5 +39,25 @@ export function whatNext(facts: Omit<Overview, 'next'>): Overview['next'] {
       'Ada sesi yang ditutup: periksa peringkat dan umumkan.',
       'A sitting is closed: check the ranking and publish.',
     )
+  for (const { window, daysLeft, undecided, toAnnounce } of windows) {
+    if (!window || daysLeft === null) continue
+    const by = window.answerBy
+    const [left, leftEn] =
+      daysLeft < 0
+        ? [`TERLAMBAT ${-daysLeft} hari`, `OVERDUE, ${-daysLeft} days`]
+        : [`sisa ${daysLeft} hari`, `${daysLeft} days left`]
+    if (undecided > 0)
+      say(
+        'objections',
+        `${undecided} sanggah belum diputus, paling lambat ${by} (${left}).`,
+        `${undecided} objections are not decided; due by ${by} (${leftEn}).`,
+      )
+    if (toAnnounce > 0)
+      say(
+        'publications',
+        `${toAnnounce} sanggah diterima belum diikuti pengumuman baru, paling lambat ${by} (${left}).`,
+        `${toAnnounce} granted objections are not followed by a new publication; due by ${by} (${leftEn}).`,
+      )
+  }
   return next
 }

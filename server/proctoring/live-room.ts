@@ -74,7 +74,7 @@ export class LiveRoom {
       this.#state = message.state
       return
     }
-    if (message.kind === 'publication') return
+    if (message.kind === 'publication' || message.kind === 'rescored') return
     const known = this.#known.get(message.candidate)
     if (!known) return
     if (message.kind === 'presence') known.presence = message

@@ -28,7 +28,7 @@ export class LiveView {
     this.#services = services
     this.#delivery = delivery
     this.#leave = services.bus.subscribe('*', (message) => {
-      if (message.kind === 'publication') return
+      if (message.kind === 'publication' || message.kind === 'rescored') return
       const entry = this.#rooms.get(message.sitting)
       if (entry?.opened) entry.opened.hear(message)
       else entry?.early.push(message)

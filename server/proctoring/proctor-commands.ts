@@ -79,12 +79,12 @@ async function perform(
   delivery: Delivery,
   actor: string,
   sittingId: string,
-  { kind, attempts, reason }: ProctorCommand,
+  { id, kind, attempts, reason }: ProctorCommand,
 ): Promise<CommandDone | Refusal> {
   const sitting = await findSitting(services, sittingId)
   if (!sitting) return refuse('not-found', { what: 'Sesi' })
   const move = async (from: SittingState, to: SittingState): Promise<Refusal | null> => {
-    if (!(await moveSitting(services, actor, sittingId, from, to, reason.text)))
+    if (!(await moveSitting(services, actor, sittingId, from, to, { reason: reason.text, command: id })))
       return refuse('wrong-state', { state: (await findSitting(services, sittingId))?.state ?? '' })
     services.bus.publish(`sitting:${sittingId}`, { kind: 'sitting', sitting: sittingId, state: to })
     return null

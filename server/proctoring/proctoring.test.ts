@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Db } from '../db/store.ts'
 import { readLog } from '../delivery/attempt-store.ts'
 import type { AuditRow } from '../protocol/http.ts'
 import type { ProctorCommand, RoomChange, RoomView, Tile } from '../protocol/proctor.ts'
@@ -7,6 +8,7 @@ import { type Hall, sitting } from '../testing/sitting.ts'
 import { answered, dial, type ProctorSocket, type StationSocket } from '../testing/sockets.ts'
 import { must, type Staff } from '../testing/test-app.ts'
 import { LiveView } from './live-view.ts'
+import { command } from './proctor-commands.ts'
 
 const reason = { category: 'health' as const, text: 'sakit kepala' }
 let commands = 0
@@ -55,6 +57,33 @@ describe('commands', () => {
     expect((await say(close)).body).toEqual({ refused: 'still-working', detail: { count: '3' } })
     expect((await say(close)).body).toEqual({ refused: 'still-working', detail: { count: '3' } })
   })
+
+  it.each(['open', 'start', 'close'] as const)(
+    '[P1] %s done, its reply lost with the server: sent again it is done, once',
+    async (kind) => {
+      const other = await sitting().withCandidates(1).scheduled()
+      const order = ['open', 'start', 'close'] as const
+      for (const earlier of order.slice(0, order.indexOf(kind))) must(await other.command(earlier))
+      const { services, delivery } = other.app
+      const wanted = commandOf(kind)
+      let transactions = 0
+      const dying = {
+        ...services,
+        store: {
+          ...services.store,
+          transaction: <T>(work: (db: Db) => Promise<T>): Promise<T> => {
+            transactions += 1
+            if (transactions === 2) throw new Error('the server dies here')
+            return services.store.transaction(work)
+          },
+        },
+      }
+      await expect(command(dying, delivery, 'proctor', other.id, wanted)).rejects.toThrow('dies here')
+      expect(must(await command(services, delivery, 'proctor', other.id, wanted))).toMatchObject({ refused: [] })
+      // Another command of the same kind is still out of its turn.
+      expect(await other.command(kind)).toMatchObject({ refused: 'wrong-state' })
+    },
+  )
 
   it('[P3] ending needs a reason in words; it stands in the log with who gave it', async () => {
     const end = (attempts: string[], text: string) =>

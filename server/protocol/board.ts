@@ -31,21 +31,50 @@ export interface BoardChange {
   rows: BoardRow[]
 }
 
-/** A frozen list, as the public reads it. Its digest is SHA-256 over the canonical JSON of all fields but `digest`. */
-export interface PublicationDocument {
-  v: 1
+/**
+ * A frozen list, as the public reads it. Its digest is SHA-256 over the canonical JSON of all fields but `digest`.
+ * One vacancy's list is `v: 1`; the lists of many vacancies together are `v: 2`. Readers go through `listsOf`.
+ */
+export type PublicationDocument = PublicationOfOne | PublicationOfMany
+
+/** What the committee announces, in the order of the work; 'final' is the integration after objections. */
+export type PublicationStage = 'skd' | 'skb-participants' | 'integration' | 'final'
+
+interface PublicationHead {
   title: string
-  stage: 'skd'
-  vacancy: { code: string; position: string; unit: string; needType: string; needTypeTitle: string; need: number }
+  stage: PublicationStage
   ruleSet: { id: string; title: string; decree: string }
-  cut: number | null
   publishedAt: number
   /** Id of the publication that this one replaces, or null. */
   replaces: string | null
   sections: { id: string; title: string }[]
-  rows: PublicationRow[]
-  counts: { total: number; present: number; absent: number; byCode: Record<string, number> }
   digest: string
+}
+
+export interface PublicationOfOne extends PublicationHead, PublicationList {
+  v: 1
+}
+export interface PublicationOfMany extends PublicationHead {
+  v: 2
+  lists: PublicationList[]
+  /** Over all lists. */
+  counts: PublicationCounts
+}
+
+/** The list of one vacancy. */
+export interface PublicationList {
+  vacancy: { code: string; position: string; unit: string; needType: string; needTypeTitle: string; need: number }
+  /** How many the cut admits before equal ones are counted; null without a cut. */
+  cut: number | null
+  rows: PublicationRow[]
+  counts: PublicationCounts
+}
+
+export interface PublicationCounts {
+  total: number
+  present: number
+  absent: number
+  byCode: Record<string, number>
 }
 
 export interface PublicationRow {
@@ -57,17 +86,35 @@ export interface PublicationRow {
   total: number | null
   code: string
   reason: { id: string; en: string }
+  /** Integration: decimal texts with three digits, rounded half up; the order was made with the exact values. */
+  final?: { skd100: string; skdPart: string; skb100: string; skbPart: string; final: string } | null
+  /** Code of the vacancy whose place was taken, where it is not the row's own (P/L-1, P/L-2). */
+  seat?: string
+  /** SKB participants: where and when, where scheduled. */
+  sitting?: { name: string; venue: string; room: string; station: string; startsAt: number } | null
 }
+
+/** The lists of a publication, whichever of the two it is. */
+export const listsOf = (document: PublicationDocument): PublicationList[] =>
+  document.v === 1 ? [document] : document.lists
+
+/** Counts over all lists. */
+export const countsOf = (document: PublicationDocument): PublicationCounts => document.counts
 
 export interface PublicationSummary {
   id: string
+  stage: PublicationStage
   title: string
+  /** Of its only vacancy; '' where it holds many. */
   vacancyCode: string
   position: string
   unit: string
+  vacancies: number
+  rows: number
   publishedAt: number
   digest: string
   replacedBy: string | null
+  withdrawn: { at: number; reason: string } | null
 }
 
 export interface BoardOverview {

@@ -81,9 +81,14 @@ export interface VacancyRow {
   unit: string
   needType: string
   need: number
+  education: string
+  /** Tests beside the SKB CAT, weight in per cent. */
+  skbPlan: { extras: { kind: string; weight: number }[] }
+  /** Thresholds that this vacancy states itself, by section. */
+  thresholds: Record<string, number>
   candidates: number
   scored: number
-  /** Newest publication's id, or null. */
+  /** Id of the SKD publication in force, or null. */
   publication: string | null
 }
 export interface CandidateRow {
@@ -130,6 +135,8 @@ export interface BankItemRow {
   options: { label: string; html: string; weight: number | null; correct: boolean }[]
   rationale: string
   keyVersion: number
+  /** The item is at fault and its key names no option: everybody gets it, or nobody. */
+  decided?: 'given' | 'void'
 }
 
 const Quota = Type.Object(
@@ -195,6 +202,11 @@ export interface RuleSetRow {
   id: string
   title: string
   decree: string
+  /** As in the rule set: 'skd', 'skb' or 'single'. */
+  stage: string
+  year: number
+  /** 'ours' comes with Seleksi. */
+  origin: 'ours' | 'committee'
   sections: { id: string; title: string; items: number; kind: 'correct' | 'weighted' }[]
   needTypes: { id: string; title: string }[]
 }
@@ -239,11 +251,35 @@ export interface RankingView {
   cut: number | null
   /** Sittings of this vacancy's candidates that are not closed yet: publishing waits for them. */
   openSittings: { id: string; name: string }[]
+  /** Candidates of this vacancy who have no seat in any sitting: publishing waits for them too. */
+  unseated: number
   rows: RankingRow[]
   previewDigest: string
 }
-export const PublishRequest = Type.Object({ previewDigest: Type.String({ pattern: '^[0-9a-f]{64}$' }) }, closed)
-export type PublishRequest = Static<typeof PublishRequest>
+/** What waits for a second person. */
+export type ProposalKind = 'publish' | 'withdraw' | 'key-change' | 'tie' | 'objection'
+/** One line of what would happen, as a sentence. */
+export interface Effect {
+  id: string
+  en: string
+}
+export interface ProposalRow {
+  id: string
+  kind: ProposalKind
+  subject: string
+  title: { id: string; en: string }
+  effect: Effect[]
+  digest: string
+  reason: string
+  proposedBy: string
+  proposedAt: number
+  state: 'open' | 'approved' | 'declined' | 'taken-back'
+  decidedBy: string | null
+  decidedAt: number | null
+  note: string | null
+}
+export const DeclineRequest = Type.Object({ note: Type.String({ minLength: 1, maxLength: 1000 }) }, closed)
+export type DeclineRequest = Static<typeof DeclineRequest>
 
 export interface AuditRow {
   seq: number

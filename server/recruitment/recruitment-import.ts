@@ -1,5 +1,6 @@
 import { derive, hmac } from '../canonical.ts'
 import type { ImportReport } from '../protocol/http.ts'
+import { allRuleSets } from '../rule-sets/rule-set-store.ts'
 import type { Services } from '../services.ts'
 import { knownCandidates, knownVacancies, storeCandidates, storeVacancies } from './recruitment-store.ts'
 import { type NewCandidate, type NewVacancy, readCandidates, readVacancies, type SheetReading } from './sheets.ts'
@@ -22,8 +23,9 @@ export async function importVacancies(
   choice: ImportChoice,
 ): Promise<ImportReport> {
   const known = new Set((await knownVacancies(services)).keys())
+  const needTypes = new Set((await allRuleSets(services)).flatMap((rules) => rules.needTypes.map(({ id }) => id)))
   const readings = files.map((file) => {
-    const reading = readVacancies(file.bytes, known)
+    const reading = readVacancies(file.bytes, known, needTypes)
     for (const { row } of reading.rows) known.add(row.code)
     return { file: file.name, reading }
   })
@@ -66,7 +68,8 @@ export async function importCandidates(
   )
 }
 
-async function settle<Row>(
+/** Stores the rows of all files if none is refused (or `partial`), and reports file by file. */
+export async function settle<Row>(
   readings: { file: string; reading: SheetReading<Row> }[],
   { partial, dryRun }: ImportChoice,
   store: (rows: Row[]) => Promise<void>,

@@ -1,5 +1,6 @@
 import { audit } from '../audit/audit-store.ts'
-import { and, asc, count, eq, like, or, sql } from '../db/sql.ts'
+import { canonical } from '../canonical.ts'
+import { and, asc, count, eq, like, ne, or, sql } from '../db/sql.ts'
 import type { CandidateRow, Page, VacancyRow } from '../protocol/http.ts'
 import type { Services } from '../services.ts'
 import { sealNik } from './nik-seal.ts'
@@ -18,9 +19,15 @@ export async function storeVacancies(
   const createdAt = services.clock.wall()
   await services.store.transaction(async (db) => {
     for (let from = 0; from < vacancies.length; from += ROWS_MAX) {
-      await db
-        .insert(vacancy)
-        .values(vacancies.slice(from, from + ROWS_MAX).map((row) => ({ ...row, id: services.newId(), createdAt })))
+      await db.insert(vacancy).values(
+        vacancies.slice(from, from + ROWS_MAX).map(({ skbPlan, thresholds, ...row }) => ({
+          ...row,
+          id: services.newId(),
+          createdAt,
+          skbPlan: canonical(skbPlan ?? { extras: [] }),
+          thresholds: canonical(thresholds ?? {}),
+        })),
+      )
     }
     await audit(services, db, {
       actor,
@@ -48,7 +55,14 @@ export async function storeCandidates(
         candidates.slice(from, from + ROWS_MAX).map(({ nik, vacancyCode, ...row }) => {
           const vacancyId = ids.get(vacancyCode)
           if (vacancyId === undefined) throw new Error('bug: a candidate of an unknown vacancy passed the check')
-          return { ...row, ...sealNik(services.secret, nik), vacancyId, id: services.newId(), createdAt }
+          return {
+            ...{ birthDate: null, gpa: null, priorityGroup: null },
+            ...row,
+            ...sealNik(services.secret, nik),
+            vacancyId,
+            id: services.newId(),
+            createdAt,
+          }
         }),
       )
     }
@@ -89,7 +103,7 @@ export async function findVacancy({ store }: Pick<Services, 'store'>, codeOrId: 
 
 /** Vacancies in the order of their codes, with how many candidates each has and how many have a score. */
 export async function listVacancies({ store }: Pick<Services, 'store'>): Promise<VacancyRow[]> {
-  const { vacancy, candidate, score, publication } = store.tables
+  const { vacancy, candidate, score, publication, publicationWithdrawal } = store.tables
   const rows = await store.read.select().from(vacancy).orderBy(asc(vacancy.code))
   const candidates = new Map(
     (await store.read.select({ id: candidate.vacancyId, n: count() }).from(candidate).groupBy(candidate.vacancyId)).map(
@@ -108,18 +122,23 @@ export async function listVacancies({ store }: Pick<Services, 'store'>): Promise
   const newest = new Map(
     (
       await store.read
-        .select({ id: publication.id, vacancyId: publication.vacancyId })
+        .select({ id: publication.id, vacancyId: publication.vacancyId, withdrawnAt: publicationWithdrawal.at })
         .from(publication)
+        .leftJoin(publicationWithdrawal, eq(publicationWithdrawal.publicationId, publication.id))
+        .where(eq(publication.stage, 'skd'))
         .orderBy(asc(publication.ordinal))
-    ).map((row) => [row.vacancyId, row.id]),
+    ).map((row) => [row.vacancyId, row.withdrawnAt === null ? row.id : null]),
   )
-  return rows.map(({ id, code, position, unit, needType, need }) => ({
+  return rows.map(({ id, code, position, unit, needType, need, education, skbPlan, thresholds }) => ({
     id,
     code,
     position,
     unit,
     needType,
     need,
+    education,
+    skbPlan: JSON.parse(skbPlan) as VacancyRow['skbPlan'],
+    thresholds: JSON.parse(thresholds) as VacancyRow['thresholds'],
     candidates: candidates.get(id) ?? 0,
     scored: scored.get(id) ?? 0,
     publication: newest.get(id) ?? null,
@@ -161,7 +180,8 @@ export async function pageOfCandidates(
     })
     .from(candidate)
     .innerJoin(vacancy, eq(vacancy.id, candidate.vacancyId))
-    .leftJoin(seat, eq(seat.candidateId, candidate.id))
+    // One row for each candidate: the seat of the SKB is not the one that an unseated candidate waits for.
+    .leftJoin(seat, and(eq(seat.candidateId, candidate.id), ne(seat.stage, 'skb')))
     .leftJoin(sitting, eq(sitting.id, seat.sittingId))
     .leftJoin(attempt, and(eq(attempt.candidateId, candidate.id), eq(attempt.sittingId, seat.sittingId)))
     .where(where)

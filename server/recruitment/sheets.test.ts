@@ -16,6 +16,8 @@ describe('vacancies', () => {
     needType: 'umum',
     need: 2,
     education: 'D-III',
+    skbPlan: { extras: [] },
+    thresholds: {},
   }
   it.each<[string, Uint8Array]>([
     [
@@ -48,6 +50,35 @@ describe('vacancies', () => {
     const { rows, refused } = readVacancies(bytes, new Set())
     expect(refused).toEqual([])
     expect(rows.map(({ row }) => row)).toEqual([wanted])
+  })
+
+  const stating = (cells: string, needTypes?: Set<string>) =>
+    readVacancies(
+      utf8(`kode,jabatan,unit,jenis,jumlah,tes_tambahan,bobot_tambahan,ambang_batas\nV-1,P,U,${cells}`),
+      new Set(),
+      needTypes,
+    )
+
+  it('reads the extra test, its weight and thresholds of its own; and kinds of need of a rule set', () => {
+    expect(
+      stating('khusus,1,Praktik Kerja,25 %,"teknis 200; wawancara:24"', new Set(['khusus'])).rows[0]?.row,
+    ).toMatchObject({
+      needType: 'khusus',
+      skbPlan: { extras: [{ kind: 'praktik kerja', weight: 25 }] },
+      thresholds: { teknis: 200, wawancara: 24 },
+    })
+  })
+
+  it.each([
+    ['umum,1,praktik,,', 'tes tambahan dan bobotnya harus diisi dua-duanya'],
+    ['umum,1,,25,', 'tes tambahan dan bobotnya harus diisi dua-duanya'],
+    ['umum,1,praktik,2.5,', 'bobot tes tambahan "2.5" bukan bilangan bulat'],
+    ['umum,1,,,dua ratus', 'ambang batas "dua ratus" tidak terbaca'],
+    ['khusus,1,,,', 'jenis kebutuhan "khusus" tidak dikenal'],
+  ])('refuses %s', (cells, reason) => {
+    const { rows, refused } = stating(cells)
+    expect(rows).toEqual([])
+    expect(refused).toEqual([{ where: 'baris 2', reason: expect.stringContaining(reason) }])
   })
 
   it.each([
@@ -113,7 +144,33 @@ describe('candidates', () => {
       room: 'A',
       station: '07',
       session: 'Sesi 1',
+      birthDate: null,
+      gpa: null,
+      priorityGroup: null,
     })
+  })
+
+  it.each([
+    ['1996-05-10,"3,50",r3', { birthDate: '1996-05-10', gpa: '3.50', priorityGroup: 'R3' }],
+    ['10/05/1996,87.25,', { birthDate: '1996-05-10', gpa: '87.25', priorityGroup: null }],
+    [',,', { birthDate: null, gpa: null, priorityGroup: null }],
+  ])('reads what the last keys of a ranking need: %s', (cells, wanted) => {
+    const text = `nomor_peserta,nama,nik,kode_formasi,tanggal_lahir,ipk,prioritas\nP-1,Ani,${NIK},V-1,${cells}`
+    const { rows, refused } = readCandidates(utf8(text), nobody)
+    expect(refused).toEqual([])
+    expect(rows[0]?.row).toMatchObject(wanted)
+  })
+
+  it.each([
+    ['1996-02-30,3.5', 'tanggal lahir peserta P-1 tidak terbaca'],
+    ['kemarin,3.5', 'tanggal lahir peserta P-1 tidak terbaca'],
+    ['1996-02-03,cumlaude', 'IPK atau nilai ijazah "cumlaude" bukan bilangan'],
+    ['1996-02-03,100.5', 'IPK atau nilai ijazah "100.5" bukan bilangan'],
+  ])('refuses %s', (cells, reason) => {
+    const text = `nomor_peserta,nama,nik,kode_formasi,tanggal_lahir,ipk\nP-1,Ani,${NIK},V-1,${cells}`
+    const { rows, refused } = readCandidates(utf8(text), nobody)
+    expect(rows).toEqual([])
+    expect(refused).toEqual([{ where: 'baris 2', reason: expect.stringContaining(reason) }])
   })
 
   it.each<[string, string, string]>([

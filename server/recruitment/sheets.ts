@@ -9,6 +9,10 @@ export interface NewVacancy {
   needType: string
   need: number
   education: string
+  /** The extra test of the SKB with its weight in per cent; left out: none. */
+  skbPlan?: { extras: { kind: string; weight: number }[] }
+  /** Thresholds that this vacancy states itself, by section; left out: none. */
+  thresholds?: Record<string, number>
 }
 export interface NewCandidate {
   number: string
@@ -20,6 +24,12 @@ export interface NewCandidate {
   room: string
   station: string
   session: string
+  /** ISO date; left out: not known. */
+  birthDate?: string | null
+  /** IPK or diploma mean as written, with a decimal point. */
+  gpa?: string | null
+  /** PPPK: R2, R3, R4. */
+  priorityGroup?: string | null
 }
 export interface SheetReading<Row> {
   format: string
@@ -43,6 +53,9 @@ const VACANCY_COLUMNS = {
   ],
   need: ['jumlah', 'kebutuhan', 'jumlah_kebutuhan', 'alokasi', 'need', 'number', 'count'],
   education: ['pendidikan', 'kualifikasi', 'kualifikasi_pendidikan', 'education'],
+  extraKind: ['tes_tambahan', 'skb tambahan', 'extra_test'],
+  extraWeight: ['bobot_tambahan', 'bobot tes tambahan', 'extra_weight'],
+  thresholds: ['ambang_batas', 'nab', 'thresholds'],
 } as const
 
 const CANDIDATE_COLUMNS = {
@@ -56,6 +69,9 @@ const CANDIDATE_COLUMNS = {
   room: ['ruang', 'ruangan', 'room'],
   station: ['meja', 'komputer', 'nomor meja', 'no meja', 'station', 'seat'],
   session: ['sesi', 'session', 'sitting'],
+  birthDate: ['tanggal_lahir', 'tgl lahir', 'birth_date', 'birthdate', 'date of birth'],
+  gpa: ['ipk', 'nilai ijazah', 'ipk_atau_nilai_ijazah', 'gpa'],
+  priorityGroup: ['prioritas', 'kelompok', 'kategori pelamar', 'priority'],
 } as const
 
 /** Words people write for a kind of need, to the rule set's name of it. */
@@ -84,11 +100,17 @@ const words = (text: string) =>
     .replace(/\bkhusus\b|\bkebutuhan\b/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-const needTypeOf = (text: string): string | null => NEED_TYPES[words(text)] ?? null
+const needTypeOf = (text: string, known: ReadonlySet<string> = new Set()): string | null =>
+  NEED_TYPES[words(text)] ?? (known.has(text.trim().toLowerCase()) ? text.trim().toLowerCase() : null)
 const NEED_TYPE_WORDS =
   'umum, cumlaude, disabilitas, diaspora, putra/putri Papua, putra/putri Kalimantan, putra/putri daerah tertinggal'
 
-export function readVacancies(bytes: Uint8Array, known: ReadonlySet<string>): SheetReading<NewVacancy> {
+/** @param needTypes ids of the kinds of need that any rule set here knows, beside the words people write for them */
+export function readVacancies(
+  bytes: Uint8Array,
+  known: ReadonlySet<string>,
+  needTypes: ReadonlySet<string> = new Set(),
+): SheetReading<NewVacancy> {
   const sheet = readSheet(bytes, VACANCY_COLUMNS, ['code', 'position', 'unit', 'needType', 'need'])
   const seen = new Set<string>()
   return readRows(sheet, (cells) => {
@@ -97,10 +119,14 @@ export function readVacancies(bytes: Uint8Array, known: ReadonlySet<string>): Sh
     seen.add(cells.code)
     if (known.has(cells.code)) return `kode formasi "${cells.code}" sudah ada; berkas ini mungkin sudah pernah diimpor`
     if (cells.position === '' || cells.unit === '') return 'jabatan atau unit kosong'
-    const needType = needTypeOf(cells.needType)
+    const needType = needTypeOf(cells.needType, needTypes)
     if (!needType) return `jenis kebutuhan "${cells.needType}" tidak dikenal; tulis salah satu: ${NEED_TYPE_WORDS}`
     if (!/^[1-9]\d{0,4}$/.test(cells.need))
       return `jumlah kebutuhan "${cells.need}" bukan bilangan bulat 1 sampai 99999`
+    const skbPlan = extraOf(cells.extraKind, cells.extraWeight)
+    if (typeof skbPlan === 'string') return skbPlan
+    const thresholds = thresholdsOf(cells.thresholds)
+    if (typeof thresholds === 'string') return thresholds
     return {
       code: cells.code,
       position: cells.position,
@@ -108,8 +134,31 @@ export function readVacancies(bytes: Uint8Array, known: ReadonlySet<string>): Sh
       needType,
       need: Number(cells.need),
       education: cells.education,
+      skbPlan,
+      thresholds,
     }
   })
+}
+
+function extraOf(kind: string, weight: string): NonNullable<NewVacancy['skbPlan']> | string {
+  if (kind === '' && weight === '') return { extras: [] }
+  if (kind === '' || weight === '') return 'tes tambahan dan bobotnya harus diisi dua-duanya, atau tidak sama sekali'
+  const percent = weight.replace(/\s*%$/, '')
+  if (!/^[1-9]\d?$/.test(percent)) return `bobot tes tambahan "${weight}" bukan bilangan bulat 1 sampai 99 (persen)`
+  return { extras: [{ kind: kind.toLowerCase(), weight: Number(percent) }] }
+}
+
+/** 'teknis 200; wawancara 24' */
+function thresholdsOf(text: string): Record<string, number> | string {
+  const parts = text
+    .split(/[;,]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const read = parts.map((part) => /^([A-Za-z][\w+-]*)[\s:=]+(\d{1,4})$/.exec(part))
+  const wrong = parts[read.indexOf(null)]
+  if (wrong !== undefined)
+    return `ambang batas "${wrong}" tidak terbaca; tulis subtes dan nilainya, misalnya "teknis 200"`
+  return Object.fromEntries(read.map((found) => [found?.[1] ?? '', Number(found?.[2])]))
 }
 
 export interface KnownPeople {
@@ -158,6 +207,12 @@ export function readCandidates(bytes: Uint8Array, known: KnownPeople): SheetRead
     if (!vacancy) return `formasi "${cells.vacancyCode}" belum ada; impor formasi terlebih dahulu`
     if (cells.needType !== '' && needTypeOf(cells.needType) !== vacancy.needType)
       return `jenis kebutuhan "${cells.needType}" tidak sama dengan formasi ${cells.vacancyCode} (${vacancy.needType})`
+    const birthDate = dateOf(cells.birthDate)
+    if (birthDate === undefined)
+      return `tanggal lahir peserta ${cells.number} tidak terbaca; tulis seperti 1996-05-10 atau 10-05-1996`
+    const gpa = cells.gpa === '' ? null : cells.gpa.replace(',', '.')
+    if (gpa !== null && !/^(?:100(?:\.0+)?|\d{1,2}(?:\.\d{1,4})?)$/.test(gpa))
+      return `IPK atau nilai ijazah "${cells.gpa}" bukan bilangan 0 sampai 100`
     const accommodation = ACCOMMODATIONS[cells.accommodation.toLowerCase()]
     if (accommodation === undefined)
       return `akomodasi "${cells.accommodation}" tidak dikenal; tulis "netra" atau kosongkan`
@@ -175,13 +230,29 @@ export function readCandidates(bytes: Uint8Array, known: KnownPeople): SheetRead
       room: cells.room,
       station: cells.station,
       session: cells.session,
+      birthDate,
+      gpa,
+      priorityGroup: cells.priorityGroup === '' ? null : cells.priorityGroup.toUpperCase(),
     }
   })
 }
 
-function readRows<Column extends string, Row>(
+/** ISO date, null when empty, undefined when it is no date. */
+function dateOf(text: string): string | null | undefined {
+  if (text === '') return null
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text)
+  const local = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})$/.exec(text)
+  const [year, month, day] = iso ? iso.slice(1, 4).map(Number) : local ? local.slice(1, 4).reverse().map(Number) : []
+  if (year === undefined || month === undefined || day === undefined) return undefined
+  const date = new Date(Date.UTC(year, month - 1, day))
+  if (year < 1900 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  return date.toISOString().slice(0, 10)
+}
+
+/** Each row as `read` makes of it; a text in its place is why it is refused. */
+export function readRows<Column extends string, Row>(
   sheet: Sheet<Column>,
-  read: (cells: Record<Column, string>) => Row | string,
+  read: (cells: Record<Column, string>, where: string) => Row | string,
 ): SheetReading<Row> {
   const reading: SheetReading<Row> = {
     format: sheet.format,
@@ -190,7 +261,7 @@ function readRows<Column extends string, Row>(
     warnings: sheet.warnings,
   }
   for (const { where, cells } of sheet.rows) {
-    const row = read(cells)
+    const row = read(cells, where)
     if (typeof row === 'string') reading.refused.push({ where, reason: row })
     else reading.rows.push({ where, row })
   }
@@ -199,6 +270,7 @@ function readRows<Column extends string, Row>(
   return reading
 }
 
-export const VACANCY_TEMPLATE = 'kode_formasi,jabatan,unit_kerja,jenis_kebutuhan,jumlah,pendidikan\r\n'
+export const VACANCY_TEMPLATE =
+  'kode_formasi,jabatan,unit_kerja,jenis_kebutuhan,jumlah,pendidikan,tes_tambahan,bobot_tambahan,ambang_batas\r\n'
 export const CANDIDATE_TEMPLATE =
-  'nomor_peserta,nama,nik,kode_formasi,jenis_kebutuhan,akomodasi,titik_lokasi,ruang,meja,sesi\r\n'
+  'nomor_peserta,nama,nik,kode_formasi,jenis_kebutuhan,akomodasi,titik_lokasi,ruang,meja,sesi,tanggal_lahir,ipk,prioritas\r\n'

@@ -10,7 +10,7 @@ const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
 
 /** Tests (blueprint and approved pool) and sittings. */
 export function schedulingRoutes(app: FastifyInstance, services: Services): void {
-  app.get('/api/rule-sets', ROLES, async () => listRuleSets())
+  app.get('/api/rule-sets', ROLES, () => listRuleSets(services))
   app.get('/api/tests', ROLES, () => listTests(services))
   app.post<{ Body: NewTest }>('/api/tests/check', { ...ROLES, schema: { body: NewTest } }, async (request, reply) => {
     const problems = await testProblems(services, request.body)

@@ -3,19 +3,26 @@ import type { Blueprint } from '../../question-bank/blueprint.ts'
 import { inventPin } from '../access/password.ts'
 import { audit } from '../audit/audit-store.ts'
 import { derive, hmac } from '../canonical.ts'
-import { and, asc, count, eq, isNull } from '../db/sql.ts'
+import { and, asc, count, eq, inArray, isNull } from '../db/sql.ts'
 import { isDuplicate } from '../db/store.ts'
 import type { NewSitting, Unseated } from '../protocol/http.ts'
 import type { CandidateId, SittingId } from '../protocol/ids.ts'
 import type { IssuedPin, SittingState, SittingSummary } from '../protocol/proctor.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
+import { skbParticipants } from './participants-store.ts'
 import { seatCandidates } from './seating.ts'
 import { findTest } from './test-store.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret' | 'build'>
 
-/** Schedules a sitting and seats the unseated candidates asked for, in one transaction. */
+/** Where a stage stands beside others: a candidate has one seat for the SKD (or a test that decides alone), one for the SKB. */
+const BESIDE = { skd: ['skd', 'single'], single: ['skd', 'single'], skb: ['skb'] }
+
+/**
+ * Schedules a sitting and seats the unseated candidates asked for, in one transaction. To a test of stage SKB come
+ * those whom the newest publications of the SKD let go on, and nobody else.
+ */
 export async function createSitting(
   services: Needs,
   actor: string,
@@ -25,9 +32,11 @@ export async function createSitting(
   if (!test) return refuse('not-found', { what: 'Ujian' })
   const { sitting, seat, candidate } = services.store.tables
   const id = services.newId() as SittingId
+  const { stage } = test.ruleSet
+  const allowed = stage === 'skb' ? await skbParticipants(services) : null
   try {
     const refused = await services.store.transaction<Refusal | null>(async (db) => {
-      const people = await db
+      const found = await db
         .select({
           id: candidate.id,
           number: candidate.number,
@@ -36,14 +45,15 @@ export async function createSitting(
           accommodation: candidate.accommodation,
         })
         .from(candidate)
-        .leftJoin(seat, eq(seat.candidateId, candidate.id))
+        .leftJoin(seat, and(eq(seat.candidateId, candidate.id), inArray(seat.stage, BESIDE[stage])))
         .where(
           and(
             isNull(seat.candidateId),
             wanted.candidates.session === null ? undefined : eq(candidate.session, wanted.candidates.session),
           ),
         )
-      if (people.length === 0) return refuse('nobody-seated')
+      const people = allowed ? found.filter((one) => allowed.has(one.number)) : found
+      if (people.length === 0) return allowed ? refuse('no-skb-participants') : refuse('nobody-seated')
       const minutes = new Map(
         people.map((one) => [
           one.id,
@@ -68,6 +78,7 @@ export async function createSitting(
           seats.slice(from, from + 400).map((one) => ({
             sittingId: id,
             candidateId: one.candidate,
+            stage,
             room: one.room,
             station: one.station,
             minutes: minutes.get(one.candidate) ?? test.blueprint.minutes,
@@ -129,34 +140,44 @@ export async function sittingRow({ store }: Pick<Services, 'store'>, id: string)
   return row ? { ...row, state: row.state as SittingState } : null
 }
 
-/** Moves a sitting from one state to the next; false when it was not in `from` (somebody else was faster). */
+/**
+ * Moves a sitting from one state to the next; false when it was not in `from` (somebody else was faster). The same
+ * command again is true again: a crash may have come between the move and the command's stored reply.
+ */
 export async function moveSitting(
   services: Pick<Services, 'store' | 'clock'>,
   actor: string,
   id: string,
   from: SittingState,
   to: SittingState,
-  reason: string,
+  { reason, command }: { reason: string; command: string },
 ): Promise<boolean> {
-  const { sitting } = services.store.tables
+  const { sitting, audit: trail } = services.store.tables
   return await services.store.transaction(async (db) => {
     const moved = await db
       .update(sitting)
       .set({ state: to })
       .where(and(eq(sitting.id, id), eq(sitting.state, from)))
       .returning({ id: sitting.id })
-    if (moved.length === 0) return false
-    await audit(services, db, { actor, action: `sitting.${to}`, subject: id, detail: { reason } })
+    if (moved.length === 0) {
+      const rows = await db
+        .select({ detail: trail.detail })
+        .from(trail)
+        .where(and(eq(trail.action, `sitting.${to}`), eq(trail.subject, id)))
+      return rows.some((row) => (JSON.parse(row.detail) as { command?: string }).command === command)
+    }
+    await audit(services, db, { actor, action: `sitting.${to}`, subject: id, detail: { reason, command } })
     return true
   })
 }
 
+/** Candidates without a seat for the SKD (or the test that decides alone). */
 export async function unseated({ store }: Pick<Services, 'store'>): Promise<Unseated> {
   const { candidate, seat } = store.tables
   const rows = await store.read
     .select({ session: candidate.session, n: count() })
     .from(candidate)
-    .leftJoin(seat, eq(seat.candidateId, candidate.id))
+    .leftJoin(seat, and(eq(seat.candidateId, candidate.id), inArray(seat.stage, BESIDE.skd)))
     .where(isNull(seat.candidateId))
     .groupBy(candidate.session)
     .orderBy(asc(candidate.session))
@@ -168,6 +189,7 @@ export async function unseated({ store }: Pick<Services, 'store'>): Promise<Unse
 
 export interface SeatRow {
   sitting: SittingId
+  stage: 'skd' | 'skb' | 'single'
   candidate: CandidateId
   number: string
   name: string
@@ -183,7 +205,7 @@ export interface SeatRow {
   pinHash: string | null
 }
 
-/** Every seat of a sitting with who sits there, by room and station. */
+/** Every seat of a sitting, or of a candidate in all stages, with who sits there, by room and station. */
 export async function seatsOf(
   { store }: Pick<Services, 'store'>,
   where: { sitting: string } | { number: string } | { candidate: string },
@@ -205,6 +227,7 @@ export async function seatsOf(
     .orderBy(asc(seat.room), asc(seat.station))
   return rows.map((row) => ({
     sitting: row.seat.sittingId as SittingId,
+    stage: row.seat.stage as SeatRow['stage'],
     candidate: row.candidate.id as CandidateId,
     number: row.candidate.number,
     name: row.candidate.name,

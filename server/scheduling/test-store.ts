@@ -10,6 +10,7 @@ import { isDuplicate } from '../db/store.ts'
 import { itemsById, itemsOfBank } from '../item-bank/bank-store.ts'
 import type { NewTest, RuleSetRow, TestRow } from '../protocol/http.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
+import { allRuleSets, boundRuleSet, ruleSetOf } from '../rule-sets/rule-set-store.ts'
 import type { Services } from '../services.ts'
 
 /** A test is a blueprint with an approved pool of items: later changes of the bank change no form. */
@@ -23,11 +24,17 @@ export interface Test {
   digest: string
 }
 
-export const listRuleSets = (language: 'id' | 'en' = 'id'): RuleSetRow[] =>
-  Object.values(RULE_SETS).map((rules) => ({
+export const listRuleSets = async (
+  services: Pick<Services, 'store'>,
+  language: 'id' | 'en' = 'id',
+): Promise<RuleSetRow[]> =>
+  (await allRuleSets(services)).map((rules) => ({
     id: rules.id,
     title: rules.title,
     decree: rules.decree,
+    stage: rules.stage,
+    year: rules.year,
+    origin: Object.hasOwn(RULE_SETS, rules.id) ? 'ours' : 'committee',
     sections: rules.sections.map(({ id, title, items, scoring }) => ({
       id,
       title: title[language],
@@ -39,7 +46,7 @@ export const listRuleSets = (language: 'id' | 'en' = 'id'): RuleSetRow[] =>
 
 /** Everything that keeps this blueprint from being used with this bank; empty = it can be. */
 export async function testProblems(services: Pick<Services, 'store'>, test: NewTest): Promise<Problem[] | Refusal> {
-  const rules = RULE_SETS[test.ruleSet]
+  const rules = await ruleSetOf(services, test.ruleSet)
   if (!rules) return refuse('not-found', { what: 'Aturan penilaian' })
   const bank = await services.store.read
     .select({ id: services.store.tables.bank.id })
@@ -98,7 +105,7 @@ export async function createTest(
   if ('refused' in problems) return problems
   if (problems.length > 0)
     return refuse('bank-too-small', { problems: problems.map((problem) => problem.id).join('; ') })
-  const rules = RULE_SETS[wanted.ruleSet] as RuleSet
+  const rules = await boundRuleSet(services, wanted.ruleSet)
   const blueprint = withKinds(wanted.blueprint, rules)
   const items = await itemsOfBank(services, wanted.bank)
   const pool = items.map((one) => one.item.id).sort()
@@ -141,6 +148,7 @@ export async function listTests({ store }: Pick<Services, 'store'>): Promise<Tes
     .from(test)
     .innerJoin(bank, eq(bank.id, test.bankId))
     .orderBy(asc(test.createdAt))
+  const titles = new Map((await allRuleSets({ store })).map(({ id, title }) => [id, title]))
   return rows.map((row) => {
     const blueprint = JSON.parse(row.test.blueprint) as Blueprint
     const sections = blueprint.sections.map(({ id, title, count }) => ({ id, title, count }))
@@ -150,7 +158,7 @@ export async function listTests({ store }: Pick<Services, 'store'>): Promise<Tes
       bank: row.test.bankId,
       bankName: row.bankName,
       ruleSet: row.test.ruleSet,
-      ruleSetTitle: RULE_SETS[row.test.ruleSet]?.title ?? row.test.ruleSet,
+      ruleSetTitle: titles.get(row.test.ruleSet) ?? row.test.ruleSet,
       minutes: blueprint.minutes,
       items: sections.reduce((total, section) => total + section.count, 0),
       sections,
@@ -167,8 +175,7 @@ export async function findTest({ store }: Pick<Services, 'store'>, nameOrId: str
     .from(test)
     .where(or(eq(test.id, nameOrId), eq(test.name, nameOrId)))
   if (!row) return null
-  const ruleSet = RULE_SETS[row.ruleSet]
-  if (!ruleSet) throw new Error(`bug: test ${row.id} is bound to the unknown rule set ${row.ruleSet}`)
+  const ruleSet = await boundRuleSet({ store }, row.ruleSet)
   return {
     id: row.id,
     name: row.name,

@@ -1,6 +1,7 @@
 import { type BankBuilder, bank, blueprintOf } from '../../question-bank/build.ts'
 import type { BankItem } from '../../question-bank/item.ts'
 import type { ItemKey } from '../../question-bank/key.ts'
+import type { RuleSet } from '../../scoring/rule-set.ts'
 import { STATION_COOKIE } from '../access/sign-in-store.ts'
 import type { App } from '../app.ts'
 import { attemptIdOf } from '../delivery/delivery.ts'
@@ -18,6 +19,7 @@ import {
   type StationView,
 } from '../protocol/station.ts'
 import { storeCandidates, storeVacancies } from '../recruitment/recruitment-store.ts'
+import { keepRuleSet } from '../rule-sets/rule-set-store.ts'
 import { createSitting, issuePins, type SeatRow, seatsOf } from '../scheduling/sitting-store.ts'
 import { createTest } from '../scheduling/test-store.ts'
 import { must, type TestApp, type TestAppChoice, testApp } from './test-app.ts'
@@ -34,6 +36,7 @@ class SittingMaker {
   #counts: Record<string, number> = {}
   #rationale = ''
   #showThreshold = false
+  #rules: RuleSet | null = null
   #app: TestAppChoice = {}
 
   withCandidates(n: number) {
@@ -69,6 +72,11 @@ class SittingMaker {
     this.#showThreshold = true
     return this
   }
+  /** A rule set that the committee adds first, with SKD's three sections; default: that of 2024. */
+  underRules(rules: RuleSet) {
+    this.#rules = rules
+    return this
+  }
   over(app: TestAppChoice) {
     this.#app = app
     return this
@@ -89,11 +97,12 @@ class SittingMaker {
       id,
       this.#counts[id] ?? items.filter((one) => one.section === id).length,
     ])
+    if (this.#rules) must(await keepRuleSet(services, 'test', this.#rules))
     const test = must(
       await createTest(services, 'test', {
         name: 'SKD uji',
         bank: bankIdOf('Uji'),
-        ruleSet: 'skd-cpns-2024',
+        ruleSet: this.#rules?.id ?? 'skd-cpns-2024',
         showThreshold: this.#showThreshold,
         blueprint: blueprintOf(Object.fromEntries(sections)),
       }),

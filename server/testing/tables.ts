@@ -4,10 +4,10 @@ import { parse } from 'csv-parse/sync'
 /** A CSV file as any other program reads it. */
 export const readCsv = (bytes: Buffer): string[][] => parse(bytes, { bom: true }) as string[][]
 
-/** The first sheet of a workbook, all cells as text. */
-export function readXlsx(bytes: Buffer): string[][] {
+/** One sheet of a workbook, the first unless told, all cells as text. */
+export function readXlsx(bytes: Buffer, at = 0): string[][] {
   const book = read(bytes)
-  const sheet = book.Sheets[book.SheetNames[0] ?? '']
+  const sheet = book.Sheets[book.SheetNames[at] ?? '']
   return sheet ? utils.sheet_to_json<unknown[]>(sheet, { header: 1, defval: '' }).map((row) => row.map(String)) : []
 }
 

@@ -1,0 +1,16 @@
+CREATE TRIGGER publication_no_update BEFORE UPDATE ON publication BEGIN SELECT RAISE(ABORT, 'publication is append-only'); END;
+CREATE TRIGGER publication_no_delete BEFORE DELETE ON publication BEGIN SELECT RAISE(ABORT, 'publication is append-only'); END;
+CREATE TRIGGER publication_withdrawal_no_update BEFORE UPDATE ON publication_withdrawal BEGIN SELECT RAISE(ABORT, 'publication_withdrawal is append-only'); END;
+CREATE TRIGGER publication_withdrawal_no_delete BEFORE DELETE ON publication_withdrawal BEGIN SELECT RAISE(ABORT, 'publication_withdrawal is append-only'); END;
+CREATE TRIGGER standing_no_update BEFORE UPDATE ON standing BEGIN SELECT RAISE(ABORT, 'standing is append-only'); END;
+CREATE TRIGGER standing_no_delete BEFORE DELETE ON standing BEGIN SELECT RAISE(ABORT, 'standing is append-only'); END;
+CREATE TRIGGER outside_score_no_update BEFORE UPDATE ON outside_score BEGIN SELECT RAISE(ABORT, 'outside_score is append-only'); END;
+CREATE TRIGGER outside_score_no_delete BEFORE DELETE ON outside_score BEGIN SELECT RAISE(ABORT, 'outside_score is append-only'); END;
+CREATE TRIGGER rule_set_no_update BEFORE UPDATE ON rule_set BEGIN SELECT RAISE(ABORT, 'rule_set is append-only'); END;
+CREATE TRIGGER rule_set_no_delete BEFORE DELETE ON rule_set BEGIN SELECT RAISE(ABORT, 'rule_set is append-only'); END;
+CREATE TRIGGER objection_no_update BEFORE UPDATE ON objection BEGIN SELECT RAISE(ABORT, 'objection is append-only'); END;
+CREATE TRIGGER objection_no_delete BEFORE DELETE ON objection BEGIN SELECT RAISE(ABORT, 'objection is append-only'); END;
+CREATE TRIGGER objection_decision_no_update BEFORE UPDATE ON objection_decision BEGIN SELECT RAISE(ABORT, 'objection_decision is append-only'); END;
+CREATE TRIGGER objection_decision_no_delete BEFORE DELETE ON objection_decision BEGIN SELECT RAISE(ABORT, 'objection_decision is append-only'); END;
+CREATE TRIGGER rescoring_no_update BEFORE UPDATE ON rescoring BEGIN SELECT RAISE(ABORT, 'rescoring is append-only'); END;
+CREATE TRIGGER rescoring_no_delete BEFORE DELETE ON rescoring BEGIN SELECT RAISE(ABORT, 'rescoring is append-only'); END;
