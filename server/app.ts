@@ -5,23 +5,31 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
 import { accessRoutes } from './access/access-routes.ts'
 import { guard, originAllowed } from './access/guard.ts'
+import { approvalRoutes } from './approvals/approval-routes.ts'
+import { Approvals } from './approvals/approvals.ts'
 import { attemptRoutes } from './delivery/attempt-routes.ts'
 import { attemptSocket } from './delivery/attempt-socket.ts'
 import { deadlineJob } from './delivery/deadline-job.ts'
 import { Delivery } from './delivery/delivery.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { bankRoutes } from './item-bank/bank-routes.ts'
+import { objectionRoutes } from './objections/objection-routes.ts'
 import { LiveView } from './proctoring/live-view.ts'
 import { proctorRoutes } from './proctoring/proctor-routes.ts'
 import { proctorSocket } from './proctoring/proctor-socket.ts'
 import type { Welcome } from './protocol/http.ts'
 import { refuse } from './protocol/refusals.ts'
 import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
+import { rescoringRoutes } from './rescoring/rescoring-routes.ts'
 import { boardSocket } from './results/board-socket.ts'
 import { LiveBoard } from './results/live-board.ts'
 import { resultsRoutes } from './results/results-routes.ts'
+import { scoredSample } from './results/rule-effect-view.ts'
 import { scoreJob } from './results/score-job.ts'
 import { Scorer } from './results/score-store.ts'
+import { stageRoutes } from './results/stage-routes.ts'
+import { standingRoutes } from './results/standing-routes.ts'
+import { ruleSetRoutes } from './rule-sets/rule-set-routes.ts'
 import { schedulingRoutes } from './scheduling/scheduling-routes.ts'
 import type { Services } from './services.ts'
 
@@ -29,6 +37,7 @@ export interface App {
   http: FastifyInstance
   delivery: Delivery
   scorer: Scorer
+  approvals: Approvals
 }
 
 /** Pages that are one browser app each. */
@@ -84,17 +93,24 @@ export async function buildApp(
 
   const delivery = new Delivery(services)
   const scorer = new Scorer(services, delivery)
+  const approvals = new Approvals(services)
   const live = new LiveView(services, delivery)
   const board = new LiveBoard(services, delivery, scorer)
 
   http.get('/api/welcome', { config: { roles: ['public'] } }, welcome)
   accessRoutes(http, services, isDemo)
+  ruleSetRoutes(http, services, scoredSample(services))
   bankRoutes(http, services)
   recruitmentRoutes(http, services)
   schedulingRoutes(http, services)
   attemptRoutes(http, services, delivery)
   proctorRoutes(http, services, delivery, live)
   resultsRoutes(http, services, delivery, scorer, board)
+  stageRoutes(http, services, approvals)
+  standingRoutes(http, services)
+  rescoringRoutes(http, services, delivery, scorer, approvals)
+  objectionRoutes(http, services, delivery, scorer, approvals)
+  approvalRoutes(http, approvals)
   healthRoutes(http, services)
   http.all('/api/*', { config: { roles: ['public'] } }, (_, reply) =>
     reply.refuse(refuse('not-found', { what: 'Alamat' })),
@@ -129,7 +145,7 @@ export async function buildApp(
     live.stop()
     board.stop()
   })
-  return { http, delivery, scorer }
+  return { http, delivery, scorer, approvals }
 }
 
 async function pages(http: FastifyInstance, dist: string): Promise<void> {

@@ -100,7 +100,7 @@ const app = await buildApp(
 )
 
 if (wantsDemo && (await isUntouched(services))) {
-  await seedDemo(services, app.delivery, app.scorer)
+  await seedDemo(services, app)
   demo = true
 }
 const first = demo ? null : await firstAdministrator(services)

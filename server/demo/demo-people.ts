@@ -5,6 +5,8 @@ import type { NewCandidate, NewVacancy } from '../recruitment/sheets.ts'
 export const DEMO_STAFF: { username: string; name: string; role: StaffRole; password: string }[] = [
   { username: 'pengawas', name: 'Pengawas (demo)', role: 'proctor', password: 'pengawas-demo' },
   { username: 'panitia', name: 'Panitia (demo)', role: 'committee', password: 'panitia-demo' },
+  // What one person proposes a second approves, so a demo needs two.
+  { username: 'ketua', name: 'Ketua panitia (demo)', role: 'committee', password: 'ketua-demo' },
   { username: 'penulis', name: 'Penulis soal (demo)', role: 'writer', password: 'penulis-demo' },
   { username: 'admin', name: 'Administrator (demo)', role: 'administrator', password: 'administrator-demo' },
 ]
@@ -33,6 +35,7 @@ export const DEMO_VACANCIES: NewVacancy[] = [
     needType: 'umum',
     need: 1,
     education: 'D-III Informatika',
+    skbPlan: { extras: [{ kind: 'praktik kerja', weight: 25 }] },
   },
   {
     code: 'BNG-004',
@@ -83,6 +86,8 @@ export function demoCandidates(): NewCandidate[] {
         room: index < 20 ? 'A' : 'B',
         station: digits((index % 20) + 1, 2),
         session,
+        birthDate: `19${90 + (serial % 10)}-${digits(1 + (serial % 12), 2)}-${digits(1 + (serial % 28), 2)}`,
+        gpa: vacancy.education === 'SMA' ? `${75 + (serial % 20)}.5` : `3.${digits((serial * 37) % 60, 2)}`,
       }
     })
   })

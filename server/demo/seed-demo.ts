@@ -1,5 +1,6 @@
 import { type Random, randomFrom } from '../../question-bank/random.ts'
 import { addStaff } from '../access/staff-store.ts'
+import type { Approvals } from '../approvals/approvals.ts'
 import { and, eq } from '../db/sql.ts'
 import { attemptIdOf, type Delivery } from '../delivery/delivery.ts'
 import { bankIdOf } from '../item-bank/bank-store.ts'
@@ -15,6 +16,7 @@ import { createSitting, listSittings, pinHash, type SeatRow, seatsOf } from '../
 import { createTest } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
 import { DEMO_SESSIONS, DEMO_STAFF, DEMO_VACANCIES, demoCandidates, demoPin } from './demo-people.ts'
+import { seedResults } from './demo-results.ts'
 import { importSamples, SAMPLE_BANK, skdBlueprint } from './samples.ts'
 
 export const DEMO_META = 'demo'
@@ -38,7 +40,10 @@ export async function isUntouched({ store }: Pick<Services, 'store'>): Promise<b
  * one to open and start. Marks the folder as a demo before anything else, so that a crash leaves no half demo that
  * looks real.
  */
-export async function seedDemo(services: Services, delivery: Delivery, scorer: Scorer): Promise<void> {
+export async function seedDemo(
+  services: Services,
+  { delivery, scorer, approvals }: { delivery: Delivery; scorer: Scorer; approvals: Approvals },
+): Promise<void> {
   await writeMeta(services, DEMO_META, 'begun')
   for (const staff of DEMO_STAFF) must(await addStaff(services, ACTOR, staff))
   const imported = await importSamples(services, ACTOR, SAMPLE_BANK)
@@ -84,6 +89,7 @@ export async function seedDemo(services: Services, delivery: Delivery, scorer: S
       ),
   )
   await run(services, delivery, past, 'close')
+  await seedResults(services, approvals)
   await run(services, delivery, running, 'open', 'start')
   await writeMeta(services, DEMO_META, 'ready')
 }
@@ -143,7 +149,7 @@ async function answerAll(
     if (random.below(50) === 0) continue // a blank now and then
     const key = keySet.keys.get(item)
     const best = options.findIndex((option) =>
-      key?.kind === 'single' ? key.correct.includes(option) : key?.weights[option] === 5,
+      key?.kind === 'single' ? key.correct.includes(option) : key?.kind === 'weighted' && key.weights[option] === 5,
     )
     const knows = random.below(1000) < skill * 1000
     entries.push({ n: entries.length + 1, kind: 'answer', slot, choice: knows ? best : random.below(options.length) })

@@ -3,7 +3,7 @@ import type { BoardToServer, ServerToBoard } from '../protocol/board.ts'
 import { refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
 import type { LiveBoard } from './live-board.ts'
-import { listPublications } from './publication-store.ts'
+import { findPublication } from './publication-store.ts'
 
 /** The public wall: open to everyone, read only. */
 export function boardSocket(io: Server, services: Services, board: LiveBoard): void {
@@ -24,7 +24,7 @@ export function boardSocket(io: Server, services: Services, board: LiveBoard): v
   )
   services.bus.subscribe('publications', async (message) => {
     if (message.kind !== 'publication') return
-    const summary = (await listPublications(services)).find((one) => one.id === message.publication)
+    const summary = await findPublication(services, message.publication)
     if (summary) walls.emit('published', summary)
   })
 }

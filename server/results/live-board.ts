@@ -129,6 +129,10 @@ export class LiveBoard {
   #hear(message: BusMessage): void {
     if (message.kind !== 'publication') this.#early.get(message.sitting)?.push(message)
     if (message.kind === 'attempt') this.#ready.get(message.sitting)?.dirty.add(message.candidate)
+    if (message.kind === 'rescored') {
+      const live = this.#ready.get(message.sitting)
+      for (const candidate of live?.rows.keys() ?? []) live?.dirty.add(candidate)
+    }
     if (message.kind === 'sitting' && message.state !== 'scheduled') {
       const live = this.#ready.get(message.sitting)
       if (live) {

@@ -1,89 +1,115 @@
-import { explain } from '../../scoring/explain.ts'
-import { type RankedEntry, rankVacancy } from '../../scoring/ranking.ts'
+import { pointsOf, type Result } from '../../scoring/result.ts'
 import type { RuleSet } from '../../scoring/rule-set.ts'
-import { RULE_SETS } from '../../scoring/rule-sets/index.ts'
-import { canonical, sha256 } from '../canonical.ts'
-import { and, eq } from '../db/sql.ts'
-import type { RankingView } from '../protocol/http.ts'
-import { type Refusal, refuse } from '../protocol/refusals.ts'
+import { and, asc, count, eq, inArray, isNull } from '../db/sql.ts'
+import { attemptIdOf } from '../delivery/delivery.ts'
+import type { RankingView, VacancyRow } from '../protocol/http.ts'
+import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import { listVacancies } from '../recruitment/recruitment-store.ts'
+import { boundRuleSet } from '../rule-sets/rule-set-store.ts'
 import type { Services } from '../services.ts'
-import { pointsOfSitting } from './score-store.ts'
+import { scoresInForce } from './score-store.ts'
+import { standingsOf } from './standing-store.ts'
+import { tieDecisions } from './tie-store.ts'
+import { rankingOf, type SeatedPerson, type VacancyField } from './vacancy-ranking.ts'
 
-/** The ranked list of a vacancy as it stands, with the reason of each place, and what its publication must match (RS3, RS4). */
+/** Seats that a vacancy is ranked by; the SKB comes after. */
+const STAGES = ['skd', 'single']
+/** What an empty vacancy is shown under. */
+const DEFAULT_RULES = 'skd-cpns-2024'
+/** Attempts named one by one in a query; SQLite binds at most 32,766 values. */
+const ASKED_MAX = 10_000
+
+/** The ranked list of a vacancy as it stands, with the reason of each place, and what its publication must match. */
 export async function rankingView(
   services: Pick<Services, 'store'>,
-  vacancyId: string,
+  vacancyIdOrCode: string,
 ): Promise<RankingView | Refusal> {
-  const { candidate, seat, sitting, test } = services.store.tables
-  const vacancy = (await listVacancies(services)).find((one) => one.id === vacancyId || one.code === vacancyId)
+  const vacancy = (await listVacancies(services)).find(
+    (one) => one.id === vacancyIdOrCode || one.code === vacancyIdOrCode,
+  )
   if (!vacancy) return refuse('not-found', { what: 'Formasi' })
-  const people = await services.store.read
+  const field = (await vacancyFields(services, [vacancy])).get(vacancy.id)
+  if (!field) throw new Error(`bug: no field of vacancy ${vacancy.id}`)
+  if (isRefusal(field)) return field
+  const ranking = rankingOf(field, { decisions: await tieDecisions(services, ['skd']) })
+  return isRefusal(ranking) ? ranking : ranking.view
+}
+
+/**
+ * What decides the lists of these vacancies, each sitting read once; a refusal where no one list can be made. `known`
+ * are points in force that the caller has read already, by sitting and candidate.
+ */
+export async function vacancyFields(
+  services: Pick<Services, 'store'>,
+  vacancies: VacancyRow[],
+  known: ReadonlyMap<string, ReadonlyMap<string, Record<string, number>>> = new Map(),
+): Promise<Map<string, VacancyField | Refusal>> {
+  const { candidate, seat, sitting, test, attempt } = services.store.tables
+  const only = vacancies.length === 1 ? vacancies[0]?.id : undefined
+  const asked = only === undefined ? undefined : eq(candidate.vacancyId, only)
+  const rows = await services.store.read
     .select({
       candidate: candidate.id,
+      vacancy: candidate.vacancyId,
       number: candidate.number,
       name: candidate.name,
+      birthDate: candidate.birthDate,
+      priorityGroup: candidate.priorityGroup,
       sitting: sitting.id,
       sittingName: sitting.name,
       state: sitting.state,
       ruleSet: test.ruleSet,
+      status: attempt.status,
     })
     .from(candidate)
-    .innerJoin(seat, eq(seat.candidateId, candidate.id))
+    .innerJoin(seat, and(eq(seat.candidateId, candidate.id), inArray(seat.stage, STAGES)))
     .innerJoin(sitting, eq(sitting.id, seat.sittingId))
     .innerJoin(test, eq(test.id, sitting.testId))
-    .where(and(eq(candidate.vacancyId, vacancy.id)))
-  const used = [...new Set(people.map((one) => one.ruleSet))]
-  if (used.length > 1) return refuse('mixed-rule-sets', { what: used.join(', ') })
-  const ruleSet = RULE_SETS[used[0] ?? 'skd-cpns-2024'] as RuleSet
-  const sittings = new Map(
-    people.map((one) => [one.sitting, { id: one.sitting, name: one.sittingName, state: one.state }]),
+    .leftJoin(attempt, and(eq(attempt.candidateId, candidate.id), eq(attempt.sittingId, sitting.id)))
+    .where(asked)
+    .orderBy(asc(candidate.number))
+  const unseated = new Map(
+    (
+      await services.store.read
+        .select({ vacancy: candidate.vacancyId, n: count() })
+        .from(candidate)
+        .leftJoin(seat, and(eq(seat.candidateId, candidate.id), inArray(seat.stage, STAGES)))
+        .where(and(isNull(seat.candidateId), asked))
+        .groupBy(candidate.vacancyId)
+    ).map((row) => [row.vacancy, row.n]),
   )
   const points = new Map<string, Record<string, number>>()
-  for (const id of sittings.keys())
-    for (const [who, score] of await pointsOfSitting(services, id)) points.set(who, score.points)
-  // A sitting that is still open has nobody absent yet: who has no score there is not on the list at all.
-  const known = people.filter((one) => points.has(one.candidate) || one.state === 'closed')
-  const ranked = rankVacancy(
-    ruleSet,
-    vacancy,
-    known.map((one) => ({ id: one.number, points: points.get(one.candidate) ?? null, disqualified: false })),
-  )
-  const byNumber = new Map(known.map((one) => [one.number, one]))
-  const rows = ranked.map((row) => {
-    const person = byNumber.get(row.id)
-    if (!person) throw new Error(`bug: ranked an unknown candidate ${row.id}`)
-    return {
-      candidate: person.candidate,
-      number: person.number,
-      name: person.name,
-      place: row.place,
-      code: row.code,
-      points: row.points,
-      total: row.points?.['total'] ?? null,
-      reason: reasonOf(row, ruleSet),
-    }
-  })
-  const cut = ruleSet.ranking.cutTimesNeed === null ? null : ruleSet.ranking.cutTimesNeed * vacancy.need
-  return {
-    vacancy,
-    ruleSet: { id: ruleSet.id, title: ruleSet.title, decree: ruleSet.decree },
-    sections: ruleSet.sections.map(({ id, title }) => ({ id, title: title.id })),
-    cut,
-    openSittings: [...sittings.values()].filter((one) => one.state !== 'closed').map(({ id, name }) => ({ id, name })),
-    rows,
-    previewDigest: sha256(
-      canonical({
-        vacancy: vacancy.id,
-        need: vacancy.need,
-        ruleSet: ruleSet.id,
-        rows: rows.map(({ candidate: _, ...row }) => row),
-      }),
-    ),
+  const late = new Map<string, number>()
+  for (const [id, seated] of Map.groupBy(rows, (row) => row.sitting)) {
+    const read = known.get(id)
+    // One vacancy is asked for by the attempts of its own; many of them by whole sittings.
+    const few = only !== undefined && seated.length <= ASKED_MAX
+    const attempts = few ? { attempts: seated.map((row) => attemptIdOf(id, row.candidate)) } : {}
+    const inForce = read ? null : await scoresInForce(services, id, { choices: false, ...attempts })
+    late.set(id, inForce?.late ?? 0)
+    for (const { candidateId, result } of inForce?.rows ?? [])
+      points.set(`${id}\0${candidateId}`, pointsOf(JSON.parse(result) as Result))
   }
+  const standings = await standingsOf(services)
+  const rules = new Map<string, RuleSet>()
+  for (const id of new Set([DEFAULT_RULES, ...rows.map((row) => row.ruleSet)]))
+    rules.set(id, await boundRuleSet(services, id))
+  const byVacancy = Map.groupBy(rows, (row) => row.vacancy)
+  return new Map(
+    vacancies.map((vacancy): [string, VacancyField | Refusal] => {
+      const seated = byVacancy.get(vacancy.id) ?? []
+      const used = [...new Set(seated.map((one) => one.ruleSet))]
+      if (used.length > 1) return [vacancy.id, refuse('mixed-rule-sets', { what: used.join(', ') })]
+      const people: SeatedPerson[] = seated.map(({ candidate, number, name, birthDate, priorityGroup, ...row }) => ({
+        ...{ candidate, number, name, birthDate, priorityGroup },
+        sitting: { id: row.sitting, name: row.sittingName, closed: row.state === 'closed' },
+        present: row.status === 'finished',
+        points: known.get(row.sitting)?.get(candidate) ?? points.get(`${row.sitting}\0${candidate}`) ?? null,
+        standings: standings.get(candidate) ?? [],
+      }))
+      const ruleSet = rules.get(used[0] ?? DEFAULT_RULES) as RuleSet
+      const behind = [...new Set(seated.map((row) => row.sitting))].reduce((n, id) => n + (late.get(id) ?? 0), 0)
+      return [vacancy.id, { vacancy, ruleSet, people, unseated: unseated.get(vacancy.id) ?? 0, late: behind }]
+    }),
+  )
 }
-
-const reasonOf = (row: RankedEntry, ruleSet: RuleSet) => ({
-  id: explain(row, ruleSet, 'id'),
-  en: explain(row, ruleSet, 'en'),
-})

@@ -1,15 +1,15 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../access/guard.ts'
 import { audit } from '../audit/audit-store.ts'
 import type { Delivery } from '../delivery/delivery.ts'
-import type { BoardOverview, PublicationDocument } from '../protocol/board.ts'
-import { PublishRequest } from '../protocol/http.ts'
+import type { BoardOverview } from '../protocol/board.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
 import { listSittings } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import type { LiveBoard } from './live-board.ts'
-import { publicationCsv, publicationPdf, publicationXlsx } from './publication-export.ts'
-import { listPublications, publish, readPublication } from './publication-store.ts'
+import { type ExportFormat, exportName, FORMATS, publicationExport } from './publication-export.ts'
+import { publicationMarks } from './publication-marks-store.ts'
+import { listPublications, readPublication } from './publication-store.ts'
 import { rankingView } from './ranking-view.ts'
 import type { Scorer } from './score-store.ts'
 import { exportSitting } from './sitting-export.ts'
@@ -29,14 +29,6 @@ export function resultsRoutes(
     const view = await rankingView(services, request.params.id)
     return isRefusal(view) ? reply.refuse(view) : view
   })
-  app.post<{ Params: { id: string }; Body: PublishRequest }>(
-    '/api/vacancies/:id/publications',
-    { ...COMMITTEE, schema: { body: PublishRequest } },
-    async (request, reply) => {
-      const result = await publish(services, actorOf(request).username, request.params.id, request.body.previewDigest)
-      return isRefusal(result) ? reply.refuse(result) : result
-    },
-  )
   app.get<{ Params: { id: string } }>('/api/sittings/:id/export.json', COMMITTEE, async (request, reply) => {
     const whole = await exportSitting(services, delivery, scorer, request.params.id)
     if (isRefusal(whole)) return reply.refuse(whole)
@@ -76,26 +68,18 @@ export function resultsRoutes(
       (await readPublication(services, request.params.id)) ?? reply.refuse(refuse('not-found', { what: 'Pengumuman' })),
   )
 
-  const download = (
-    format: string,
-    type: string,
-    make: (document: PublicationDocument) => string | Buffer | Promise<Buffer>,
-  ) =>
+  for (const format of Object.keys(FORMATS) as ExportFormat[])
     app.get<{ Params: { id: string } }>(
-      `/api/publications/:id/export.${format}`,
+      `/api/publications/:id/export.${FORMATS[format].ending}`,
       PUBLIC,
-      async (request, reply: FastifyReply) => {
-        const document = await readPublication(services, request.params.id)
+      async (request, reply) => {
+        const { id } = request.params
+        const document = await readPublication(services, id)
         if (!document) return reply.refuse(refuse('not-found', { what: 'Pengumuman' }))
-        const name = `hasil-${document.vacancy.code.replace(/[^A-Za-z0-9-]/g, '_')}-${document.digest.slice(0, 8)}.${format}`
         return reply
-          .type(type)
-          .header('content-disposition', `attachment; filename="${name}"`)
-          .send(await make(document))
+          .type(FORMATS[format].type)
+          .header('content-disposition', `attachment; filename="${exportName(format, document)}"`)
+          .send(publicationExport(format, document, await publicationMarks(services, id)))
       },
     )
-  download('csv', 'text/csv; charset=utf-8', publicationCsv)
-  download('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', publicationXlsx)
-  download('pdf', 'application/pdf', publicationPdf)
-  download('json', 'application/json; charset=utf-8', (document) => JSON.stringify(document, null, 1))
 }

@@ -6,14 +6,15 @@ import { openSqlite } from '../db/sqlite.ts'
 import { loadStandings, readLog } from '../delivery/attempt-store.ts'
 import { AttemptWriter } from '../delivery/attempt-writer.ts'
 import { bankIdOf, itemIdOf } from '../item-bank/bank-store.ts'
-import type { Board, BoardChange, PublicationDocument, PublicationSummary } from '../protocol/board.ts'
-import type { RankingView, VacancyRow } from '../protocol/http.ts'
+import type { Board, BoardChange, PublicationOfOne, PublicationSummary } from '../protocol/board.ts'
+import type { ProposalRow, RankingView, VacancyRow } from '../protocol/http.ts'
 import type { Entry, StationPhase } from '../protocol/station.ts'
 import { pdfText } from '../testing/pdf-text.ts'
 import { type Hall, type Station, sitting } from '../testing/sitting.ts'
 import { answered, type BoardSocket, dial } from '../testing/sockets.ts'
 import { readCsv, readXlsx } from '../testing/tables.ts'
 import { must, type Staff, testApp } from '../testing/test-app.ts'
+import { zipFiles } from '../testing/zip-files.ts'
 import { LiveBoard } from './live-board.ts'
 import { Scorer } from './score-store.ts'
 
@@ -31,7 +32,11 @@ async function takes(hall: Hall, station: Station, wrong: number, blank = 0): Pr
     if (nth >= (paper.sections.find((section) => section.id === item.section)?.count ?? 0) - blank) continue
     const key = keys.get(item.stem.match(/[A-Z]+-\d+/)?.[0] ?? '') as ItemKey
     const worth = (label: string) =>
-      key.kind === 'single' ? Number(key.correct.includes(label)) : (key.weights[label] ?? 0)
+      key.kind === 'single'
+        ? Number(key.correct.includes(label))
+        : key.kind === 'weighted'
+          ? (key.weights[label] ?? 0)
+          : 0
     const worths = item.options.map((option) => worth(option.html.match(/Jawaban (\w)/)?.[1] ?? ''))
     const choice = worths.indexOf(nth < wrong ? Math.min(...worths) : Math.max(...worths))
     entries.push({ n: entries.length + 1, kind: 'answer', slot, choice })
@@ -44,8 +49,11 @@ const vacancyOf = async (staff: Staff, code: string) =>
   ((await staff.get('/api/vacancies')).body as VacancyRow[]).find((row) => row.code === code) as VacancyRow
 const ranking = async (staff: Staff, code: string) =>
   (await staff.get(`/api/vacancies/${(await vacancyOf(staff, code)).id}/ranking`)).body as RankingView
-const publish = async (staff: Staff, code: string, previewDigest: string) =>
-  await staff.post(`/api/vacancies/${(await vacancyOf(staff, code)).id}/publications`, { previewDigest })
+const propose = async (staff: Staff, code: string, previewDigest: string) =>
+  await staff.post('/api/stages/skd/proposals', {
+    items: [{ scope: (await vacancyOf(staff, code)).id, previewDigest }],
+    reason: 'sudah diperiksa',
+  })
 
 // Written apart from the server's: what anybody can do with the published JSON and a few lines.
 const sortedJson = (value: unknown): string =>
@@ -76,7 +84,7 @@ describe('before the sitting is closed', () => {
   it('[RS4] nothing is published where nothing is scored', async () => {
     const view = await ranking(staff, 'V-1')
     expect(view.rows).toEqual([])
-    expect((await publish(staff, 'V-1', view.previewDigest)).body).toEqual({ refused: 'nothing-to-publish' })
+    expect((await propose(staff, 'V-1', view.previewDigest)).body).toEqual({ refused: 'nothing-to-publish' })
   })
 
   it('[RS1] [RS2] a finished attempt is scored at once, under the head of the log it was computed from', async () => {
@@ -126,7 +134,7 @@ describe('before the sitting is closed', () => {
     const view = await ranking(staff, 'V-1')
     expect(view.rows.length).toBeGreaterThan(0)
     expect(view.openSittings).toMatchObject([{ id: hall.id }])
-    expect((await publish(staff, 'V-1', view.previewDigest)).body).toEqual({
+    expect((await propose(staff, 'V-1', view.previewDigest)).body).toEqual({
       refused: 'sitting-running',
       detail: { name: 'Sesi 1' },
     })
@@ -156,7 +164,7 @@ describe('before the sitting is closed', () => {
 describe('after the sitting is closed', () => {
   let view: RankingView
   let published: PublicationSummary
-  let document: PublicationDocument
+  let document: PublicationOfOne
 
   beforeAll(async () => {
     must(await hall.command('close'))
@@ -187,28 +195,35 @@ describe('after the sitting is closed', () => {
   })
 
   it('[RS4] is refused when it is not what was previewed, and nothing is written', async () => {
-    expect((await publish(staff, 'V-1', 'f'.repeat(64))).body).toEqual({ refused: 'results-changed' })
+    expect((await propose(staff, 'V-1', 'f'.repeat(64))).body).toEqual({ refused: 'results-changed' })
     expect((await staff.get('/api/publications')).body).toEqual([])
   })
 
-  it('[RS5] published by two at once, the list stands once', async () => {
-    const colleague = await hall.app.staff('committee')
-    const replies = await Promise.all([
-      publish(staff, 'V-1', view.previewDigest),
-      publish(colleague, 'V-1', view.previewDigest),
-    ])
-    // One writer at a time: the second, if it comes through, replaces the first and says so.
+  it('[RS5] [RS10] proposed by one and approved by two others at once, the list stands once', async () => {
+    const proposal = must((await propose(staff, 'V-1', view.previewDigest)).body as ProposalRow)
+    expect(proposal).toMatchObject({ state: 'open', kind: 'publish', proposedBy: staff.username })
+    expect((await staff.post(`/api/proposals/${proposal.id}/approval`)).body).toEqual({ refused: 'same-person' })
+    expect((await staff.get('/api/publications')).body).toEqual([])
+    const others = [await hall.app.staff('committee'), await hall.app.staff('administrator')]
+    const replies = await Promise.all(others.map((one) => one.post(`/api/proposals/${proposal.id}/approval`)))
+    expect(replies.map((reply) => reply.status).sort()).toEqual([200, 409])
     const list = (await staff.get('/api/publications')).body as PublicationSummary[]
-    expect(replies.some((reply) => reply.status === 200)).toBe(true)
-    expect(list.filter((one) => one.replacedBy === null)).toHaveLength(1)
-    published = list.find((one) => one.replacedBy === null) as PublicationSummary
+    expect(list).toHaveLength(1)
+    published = list[0] as PublicationSummary
     document = (await staff.get(`/api/publications/${published.id}`)).body
     const trail = (await staff.get('/api/audit')).body.rows as { action: string; detail: string }[]
-    expect(trail.filter((row) => row.action === 'publication.publish')).toHaveLength(list.length)
-    await vi.waitFor(
-      () => expect(wall.published.map((one) => one.id).sort()).toEqual(list.map((one) => one.id).sort()),
-      20_000,
-    )
+    expect(trail.filter((row) => row.action === 'publication.publish')).toHaveLength(1)
+    const winner = others[replies.findIndex((reply) => reply.status === 200)]
+    expect(JSON.parse(trail.find((row) => row.action === 'publication.publish')?.detail ?? '{}')).toMatchObject({
+      proposedBy: staff.username,
+      approvedBy: winner?.username,
+      reason: 'sudah diperiksa',
+    })
+    await vi.waitFor(() => expect(wall.published.map((one) => one.id)).toEqual([published.id]), 20_000)
+  })
+
+  it('[RS10] the same list is not published again', async () => {
+    expect((await propose(staff, 'V-1', view.previewDigest)).body).toEqual({ refused: 'same-as-published' })
   })
 
   it('[RS5] anyone can recompute the digest, and one changed figure changes it', () => {
@@ -232,10 +247,13 @@ describe('after the sitting is closed', () => {
 
   it('[RS6] CSV, XLSX, PDF and JSON say the same as the publication, to the last figure', async () => {
     const files = await Promise.all(
-      ['csv', 'xlsx', 'pdf', 'json'].map((format) => staff.get(`/api/publications/${published.id}/export.${format}`)),
+      ['csv', 'xlsx', 'pdf', 'json', 'qti.zip'].map((ending) =>
+        staff.get(`/api/publications/${published.id}/export.${ending}`),
+      ),
     )
     for (const file of files) expect(file.status).toBe(200)
-    const [csv, xlsx, pdf, json] = files.map((file) => file.raw) as [Buffer, Buffer, Buffer, Buffer]
+    const [csv, xlsx, pdf, json, qti] = files.map((file) => file.raw) as [Buffer, Buffer, Buffer, Buffer, Buffer]
+    expect([...zipFiles(qti).keys()].sort()).toEqual(document.rows.map((row) => `${row.number}.xml`).sort())
     const expected = document.rows.map((row) =>
       [row.place, row.number, row.name, ...(row.points ?? [null, null, null]), row.total, row.code, row.reason.id].map(
         (cell) => (cell === null ? '' : String(cell)),
@@ -243,9 +261,8 @@ describe('after the sitting is closed', () => {
     )
     const head = ['Peringkat', 'Nomor Peserta', 'Nama', 'TWK', 'TIU', 'TKP', 'Total', 'Keterangan', 'Alasan']
     expect(readCsv(csv)).toEqual([head, ...expected])
-    const sheet = readXlsx(xlsx)
-    expect(sheet.slice(5).map((row) => head.map((_, at) => row[at] ?? ''))).toEqual([head, ...expected])
-    expect(sheet.slice(0, 4).flat().join('\n')).toContain(document.digest)
+    expect(readXlsx(xlsx, 1)).toEqual([head, ...expected])
+    expect(readXlsx(xlsx).flat()).toContain(document.digest)
     expect(JSON.parse(json.toString('utf8'))).toEqual(document)
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
     const { text, pages } = pdfText(pdf)
@@ -264,9 +281,11 @@ describe('after the sitting is closed', () => {
       const rows = whole.log.filter((row) => row.attemptId === candidate.attempt).sort((a, b) => a.seq - b.seq)
       let hash = sha(`seleksi/chain/v1\0${candidate.attempt}`)
       const given = new Map<number, string | null>()
+      let finish = ''
       for (const { hash: stored, ...row } of rows) {
         hash = sha(hash + sortedJson(row))
         expect(stored).toBe(hash)
+        if (row.kind === 'finished') finish = hash
         const payload = JSON.parse(row.payload) as { slot: number; option: string | null }
         if (row.kind === 'answered') given.set(payload.slot, payload.option)
       }
@@ -277,7 +296,7 @@ describe('after the sitting is closed', () => {
       finished += 1
       expect([candidate.head, candidate.receipt]).toEqual([
         hash,
-        hash.slice(0, 16).toUpperCase().match(/.{4}/g)?.join('-'),
+        finish.slice(0, 16).toUpperCase().match(/.{4}/g)?.join('-'),
       ])
       const points: Record<string, number> = { TWK: 0, TIU: 0, TKP: 0 }
       for (const response of candidate.responses) {
@@ -328,12 +347,15 @@ describe('after the sitting is closed', () => {
     expect(after.filter((row) => row.runId === before[0]?.runId)).toEqual(before)
     expect(after).toHaveLength(2 * before.length)
     expect(await store.read.select().from(scoreRun)).toHaveLength(2)
-    expect((await publish(staff, 'V-1', view.previewDigest)).body).toEqual({ refused: 'results-changed' })
+    expect((await propose(staff, 'V-1', view.previewDigest)).body).toEqual({ refused: 'results-changed' })
 
     const fresh = await ranking(staff, 'V-1')
     expect(fresh.rows[0]).toMatchObject({ number: 'P-0001', total: 545 })
-    const replacing = must((await publish(staff, 'V-1', fresh.previewDigest)).body) as PublicationSummary
-    expect(((await staff.get(`/api/publications/${replacing.id}`)).body as PublicationDocument).replaces).toBe(
+    const proposal = must((await propose(staff, 'V-1', fresh.previewDigest)).body) as ProposalRow
+    expect(proposal.effect.map(({ id }) => id).join(' ')).toContain(published.id)
+    must((await (await hall.app.staff('committee')).post(`/api/proposals/${proposal.id}/approval`)).body)
+    const [replacing] = (await staff.get('/api/publications')).body as [PublicationSummary]
+    expect(((await staff.get(`/api/publications/${replacing.id}`)).body as PublicationOfOne).replaces).toBe(
       published.id,
     )
     const list = (await staff.get('/api/publications')).body as PublicationSummary[]

@@ -1,22 +1,43 @@
 import { judge, pointsOf } from '../../scoring/result.ts'
-import { and, eq, isNull } from '../db/sql.ts'
+import { eq } from '../db/sql.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { StationScore } from '../protocol/station.ts'
 import { seatsOf } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
-import type { Scorer } from './score-store.ts'
+import { type Scorer, unscoredAttempts } from './score-store.ts'
 
-/** Scores each attempt when its finish is on disk, and at start those that a crash left unscored. */
+/** Waits between the tries of an attempt whose score could not be stored: doubled each time, up to a minute. */
+const RETRY_MS = 250
+const RETRY_MS_MAX = 60_000
+/** After these the next start tries again, or the next look at the attempt. */
+const TRIES_MAX = 12
+
+/**
+ * Scores each attempt when its finish is on disk, and at start those that a crash left unscored. A score that could not
+ * be stored (the disk was full) is tried again (RS1).
+ */
 export async function scoreJob(
   services: Services,
   delivery: Delivery,
   scorer: Scorer,
 ): Promise<{ stop(): Promise<void> }> {
   const running = new Set<Promise<unknown>>()
-  const run = (attempt: string) => {
-    const work = scorer
-      .score(attempt)
-      .catch((error: unknown) => services.log.error({ err: error, attempt }, 'scoring failed'))
+  const waiting = new Set<NodeJS.Timeout>()
+  let stopped = false
+  const run = (attempt: string, tries = 1) => {
+    const work = scorer.score(attempt).catch((error: unknown) => {
+      services.log.error({ err: error, attempt, tries }, 'scoring failed')
+      if (stopped || tries >= TRIES_MAX) return
+      const timer = setTimeout(
+        () => {
+          waiting.delete(timer)
+          void run(attempt, tries + 1)
+        },
+        Math.min(RETRY_MS * 2 ** (tries - 1), RETRY_MS_MAX),
+      )
+      timer.unref()
+      waiting.add(timer)
+    })
     running.add(work)
     void work.finally(() => running.delete(work))
     return work
@@ -25,16 +46,12 @@ export async function scoreJob(
   const leave = services.bus.subscribe('*', (message) => {
     if (message.kind === 'attempt' && message.status === 'finished') void run(message.attempt)
   })
-  const { attempt, score } = services.store.tables
-  const unscored = await services.store.read
-    .select({ id: attempt.id })
-    .from(attempt)
-    .leftJoin(score, eq(score.attemptId, attempt.id))
-    .where(and(eq(attempt.status, 'finished'), isNull(score.attemptId)))
-  for (const { id } of unscored) await run(id)
+  for (const id of await unscoredAttempts(services)) await run(id)
   return {
     async stop() {
+      stopped = true
       leave()
+      for (const timer of waiting) clearTimeout(timer)
       await Promise.all(running)
     },
   }
@@ -51,9 +68,15 @@ async function stationScore(
   const standing = await delivery.writer.peek(attemptId)
   if (!result || !standing) return null
   const { test } = await scorer.materialOf(standing.attempt.sitting)
-  const [seat] = await seatsOf(services, { candidate: standing.attempt.candidate })
+  const seats = await seatsOf(services, { candidate: standing.attempt.candidate })
+  const seat = seats.find((one) => one.sitting === standing.attempt.sitting)
   const titles = new Map(test.blueprint.sections.map((section) => [section.id, section.title]))
-  const verdict = test.showThreshold && seat ? judge(test.ruleSet, seat.needType, pointsOf(result)) : null
+  const asked = test.ruleSet.statedByVacancy?.[seat?.needType ?? ''] ?? []
+  const stated = seat && asked.length > 0 ? await statedThresholds(services, seat.vacancyId, asked) : {}
+  // A threshold that the vacancy should state and does not yet must not keep the figures from the candidate.
+  const isStated = Object.keys(stated).length === asked.length
+  const verdict =
+    test.showThreshold && seat && isStated ? judge(test.ruleSet, seat.needType, pointsOf(result), stated) : null
   return {
     sections: result.sections.map(({ id, points, max }) => ({ id, title: titles.get(id) ?? id, points, max })),
     total: result.total,
@@ -61,4 +84,18 @@ async function stationScore(
     met: verdict?.met ?? null,
     shortfalls: verdict?.shortfalls ?? [],
   }
+}
+
+async function statedThresholds(
+  { store }: Services,
+  vacancyId: string,
+  asked: string[],
+): Promise<Record<string, number>> {
+  const { vacancy } = store.tables
+  const rows = await store.read
+    .select({ thresholds: vacancy.thresholds })
+    .from(vacancy)
+    .where(eq(vacancy.id, vacancyId))
+  const all = JSON.parse(rows[0]?.thresholds ?? '{}') as Record<string, number>
+  return Object.fromEntries(Object.entries(all).filter(([on]) => asked.includes(on)))
 }

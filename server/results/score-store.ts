@@ -1,14 +1,17 @@
-import type { ItemId, OptionId } from '../../question-bank/item.ts'
+import type { BankItem, ItemId, OptionId } from '../../question-bank/item.ts'
 import type { ItemKey } from '../../question-bank/key.ts'
 import { pointsOf, type Result, scoreAttempt } from '../../scoring/result.ts'
 import { canonical, sha256 } from '../canonical.ts'
-import { desc, eq } from '../db/sql.ts'
+import { and, count, desc, eq, inArray, ne, sql } from '../db/sql.ts'
+import type { Db } from '../db/store.ts'
 import type { Attempt } from '../delivery/attempt.ts'
+import { loadStandings } from '../delivery/attempt-store.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { keysOf } from '../item-bank/bank-store.ts'
 import { sittingRow } from '../scheduling/sitting-store.ts'
 import type { Test } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
+import { type ChoiceBook, encodeChoices } from './choices.ts'
 
 export interface KeySet {
   keys: Map<ItemId, ItemKey>
@@ -30,12 +33,12 @@ export class Scorer {
     this.#delivery = delivery
   }
 
-  /** The test and keys of a sitting. */
-  async materialOf(sittingId: string): Promise<{ test: Test; keySet: KeySet }> {
+  /** The test, its keys and the book that its choices are written with, of a sitting. */
+  async materialOf(sittingId: string): Promise<{ test: Test; keySet: KeySet; book: ChoiceBook }> {
     const sitting = await sittingRow(this.#services, sittingId)
     if (!sitting) throw new Error(`bug: no sitting ${sittingId}`)
-    const { test } = await this.#delivery.material(sitting.testId)
-    return { test, keySet: await this.#keysOf(test) }
+    const { test, pool } = await this.#delivery.material(sitting.testId)
+    return { test, keySet: await this.#keysOf(test), book: bookOf(test, pool) }
   }
 
   /** The result of an attempt as it stands, finished or not. */
@@ -44,27 +47,43 @@ export class Scorer {
     return scoreAttempt(test.ruleSet, attempt.form, keySet.keys, responsesOf(attempt))
   }
 
+  /** Reads the keys again before the next score: they have been mended. */
+  forget(): void {
+    this.#keys.clear()
+  }
+
   /** Scores a finished attempt and stores the score under its run; the same again changes nothing. */
   async score(attemptId: string): Promise<Result | null> {
     const standing = await this.#delivery.writer.peek(attemptId)
     if (standing?.attempt.status !== 'finished') return null
     const { attempt, head } = standing
-    const { test, keySet } = await this.materialOf(attempt.sitting)
-    const result = scoreAttempt(test.ruleSet, attempt.form, keySet.keys, responsesOf(attempt))
-    const runId = sha256(`run\0${attempt.sitting}\0${test.ruleSet.id}\0${keySet.digest}`).slice(0, 32)
-    const { scoreRun, score } = this.#services.store.tables
-    const at = this.#services.clock.wall()
-    await this.#services.store.transaction(async (db) => {
-      await db
-        .insert(scoreRun)
-        .values({ id: runId, sittingId: attempt.sitting, ruleSet: test.ruleSet.id, keyDigest: keySet.digest, at })
-        .onConflictDoNothing()
-      await db
-        .insert(score)
-        .values({ runId, attemptId, candidateId: attempt.candidate, result: canonical(result), head, at })
-        .onConflictDoNothing()
-    })
-    return result
+    const { score } = this.#services.store.tables
+    for (let again = false; ; again = true) {
+      const { test, keySet, book } = await this.materialOf(attempt.sitting)
+      const responses = responsesOf(attempt)
+      const result = scoreAttempt(test.ruleSet, attempt.form, keySet.keys, responses)
+      const runId = runIdOf(attempt.sitting, test.ruleSet.id, keySet.digest)
+      const at = this.#services.clock.wall()
+      const stored = await this.#services.store.transaction(async (db) => {
+        const newest = await newestRun(this.#services, db, attempt.sitting)
+        // Another run is in force: the keys we remember may be from before it, so they are read once more.
+        if (newest && newest.id !== runId && !again) return false
+        await writeRun(this.#services, db, {
+          ...{ id: runId, sittingId: attempt.sitting, ruleSet: test.ruleSet.id, keyDigest: keySet.digest },
+          at: Math.max(at, (newest?.at ?? 0) + 1),
+        })
+        await db
+          .insert(score)
+          .values({
+            ...{ runId, attemptId, candidateId: attempt.candidate, result: canonical(result), head, at },
+            choices: encodeChoices(book, attempt.form, responses),
+          })
+          .onConflictDoNothing()
+        return true
+      })
+      if (stored) return result
+      this.forget()
+    }
   }
 
   #keysOf(test: Test): Promise<KeySet> {
@@ -74,7 +93,8 @@ export class Scorer {
         const keys = await keysOf(this.#services, test.pool)
         return { keys, digest: keyDigest(keys) }
       })()
-      keySet.catch(() => this.#keys.delete(test.id))
+      const mine = keySet
+      keySet.catch(() => this.#keys.get(test.id) === mine && this.#keys.delete(test.id))
       this.#keys.set(test.id, keySet)
     }
     return keySet
@@ -84,27 +104,158 @@ export class Scorer {
 export const keyDigest = (keys: Map<ItemId, ItemKey>): string =>
   sha256(canonical([...keys.values()].sort((a, b) => (a.item < b.item ? -1 : 1))))
 
-/** Points by candidate in the newest run of a sitting. */
-export async function pointsOfSitting(
+/** What the choices of a test's scores are written with. */
+export const bookOf = (test: Test, pool: ReadonlyMap<string, BankItem>): ChoiceBook => ({
+  pool: test.pool,
+  optionsOf: optionsOf(pool),
+  sections: test.blueprint.sections.map((section) => section.id),
+})
+
+const optionsByPool = new WeakMap<ReadonlyMap<string, BankItem>, Map<string, OptionId[]>>()
+function optionsOf(pool: ReadonlyMap<string, BankItem>): Map<string, OptionId[]> {
+  const known = optionsByPool.get(pool)
+  if (known) return known
+  const made = new Map([...pool].map(([id, { item }]) => [id, item.options.map((option) => option.id)]))
+  optionsByPool.set(pool, made)
+  return made
+}
+
+/** A run follows from what was scored and with which keys, so that the same scoring is the same run (RS1). */
+export const runIdOf = (sitting: string, ruleSet: string, digest: string): string =>
+  sha256(`run\0${sitting}\0${ruleSet}\0${digest}`).slice(0, 32)
+
+export interface Run {
+  id: string
+  sittingId: string
+  ruleSet: string
+  keyDigest: string
+  at: number
+}
+
+/** The run in force: the newest. Give the transaction's `db` inside one, the store's `read` elsewhere. */
+export async function newestRun(
   { store }: Pick<Services, 'store'>,
+  db: Db,
   sittingId: string,
-): Promise<Map<string, { points: Record<string, number>; result: Result; head: string }>> {
-  const { scoreRun, score } = store.tables
-  const [run] = await store.read
-    .select({ id: scoreRun.id })
+): Promise<Run | undefined> {
+  const { scoreRun } = store.tables
+  const runs = await db
+    .select()
     .from(scoreRun)
     .where(eq(scoreRun.sittingId, sittingId))
     .orderBy(desc(scoreRun.at))
     .limit(1)
-  if (!run) return new Map()
-  const rows = await store.read
-    .select({ candidate: score.candidateId, result: score.result, head: score.head })
+  return runs[0]
+}
+
+/** Keeps a run. Its time must be after the run before it, whatever the wall clock says: the newest is in force. */
+export async function writeRun({ store }: Pick<Services, 'store'>, db: Db, run: Run): Promise<void> {
+  await db.insert(store.tables.scoreRun).values(run).onConflictDoNothing()
+}
+
+export interface ScoreRow {
+  attemptId: string
+  candidateId: string
+  /** Result, canonical JSON. */
+  result: string
+  head: string
+  /** See `choices.ts`; null where it was never kept. */
+  choices: string | null
+}
+
+/** What counts in a sitting. */
+export interface InForce {
+  run: Run
+  rows: ScoreRow[]
+  /** How many finished attempts are not in the run: their scoring under its keys is still on the way. */
+  late: number
+}
+
+/**
+ * The scores of a sitting that are in force: those of its newest run, and for an attempt that is not in it yet the
+ * newest there is. Null where nothing was ever scored. Without `choices` a hundred thousand rows come in half the time.
+ * `attempts` asks for the rows of these alone (and of those not in the run).
+ */
+export async function scoresInForce(
+  { store }: Pick<Services, 'store'>,
+  sittingId: string,
+  { db = store.read, choices = true, attempts }: { db?: Db; choices?: boolean; attempts?: string[] } = {},
+): Promise<InForce | null> {
+  const { attempt, score } = store.tables
+  const run = await newestRun({ store }, db, sittingId)
+  if (!run) return null
+  const columns = {
+    ...{ attemptId: score.attemptId, candidateId: score.candidateId, result: score.result, head: score.head },
+    choices: choices ? score.choices : sql<string | null>`NULL`,
+  }
+  const asked = attempts && inArray(score.attemptId, attempts)
+  const rows = await db
+    .select(columns)
     .from(score)
-    .where(eq(score.runId, run.id))
+    .where(and(eq(score.runId, run.id), asked))
+  const finished = and(eq(attempt.sittingId, sittingId), eq(attempt.status, 'finished'))
+  const [all] = await db.select({ n: count() }).from(attempt).where(finished)
+  const late =
+    all?.n === rows.length
+      ? []
+      : await db
+          .select({ id: attempt.id })
+          .from(attempt)
+          .where(and(finished, notScoredIn({ store }, run.id)))
+  for (const { id } of late) {
+    const [older] = await db.select(columns).from(score).where(eq(score.attemptId, id)).orderBy(desc(score.at)).limit(1)
+    if (older) rows.push(older)
+  }
+  return { run, rows, late: late.length }
+}
+
+/** Finished attempts without a score in the run that is in force: a crash, or a mended key, left them behind. */
+export async function unscoredAttempts({ store }: Pick<Services, 'store'>): Promise<string[]> {
+  const { attempt, sitting } = store.tables
+  const sittings = await store.read.select({ id: sitting.id }).from(sitting).where(ne(sitting.state, 'scheduled'))
+  const left: string[] = []
+  for (const { id } of sittings) {
+    const run = await newestRun({ store }, store.read, id)
+    const rows = await store.read
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(and(eq(attempt.sittingId, id), eq(attempt.status, 'finished'), run && notScoredIn({ store }, run.id)))
+    left.push(...rows.map((row) => row.id))
+  }
+  return left
+}
+
+function notScoredIn({ store }: Pick<Services, 'store'>, run: string) {
+  const { attempt, score } = store.tables
+  return sql`NOT EXISTS (SELECT 1 FROM ${score} WHERE ${score.runId} = ${run} AND ${score.attemptId} = ${attempt.id})`
+}
+
+/** Choices of rows that were kept without them, by replay of their logs, by attempt. */
+export async function replayedChoices(
+  services: Pick<Services, 'store'>,
+  book: ChoiceBook,
+  rows: ScoreRow[],
+): Promise<Map<string, string>> {
+  const missing = rows.filter((row) => row.choices === null).map((row) => row.attemptId)
+  const standings = await loadStandings(services, missing)
   return new Map(
-    rows.map((row) => {
+    missing.map((id) => {
+      const standing = standings.get(id)
+      if (!standing) throw new Error(`bug: attempt ${id} has a score and no log`)
+      return [id, encodeChoices(book, standing.attempt.form, responsesOf(standing.attempt))]
+    }),
+  )
+}
+
+/** Points by candidate in the run of a sitting that is in force. */
+export async function pointsOfSitting(
+  services: Pick<Services, 'store'>,
+  sittingId: string,
+): Promise<Map<string, { points: Record<string, number>; result: Result; head: string }>> {
+  return new Map(
+    ((await scoresInForce(services, sittingId, { choices: false }))?.rows ?? []).map((row) => {
       const result = JSON.parse(row.result) as Result
-      return [row.candidate, { points: pointsOf(result), result, head: row.head }]
+      return [row.candidateId, { points: pointsOf(result), result, head: row.head }]
     }),
   )
 }

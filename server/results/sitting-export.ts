@@ -56,7 +56,7 @@ export async function exportSitting(
           flagged: standing.attempt.flags[index] ?? false,
         })) ?? [],
       head: standing?.head ?? null,
-      receipt: standing ? receiptCode(standing.head) : null,
+      receipt: standing?.finish ? receiptCode(standing.finish) : null,
       score: scores.get(seat.candidate)?.result ?? null,
     })
   }
@@ -74,7 +74,10 @@ export async function exportSitting(
     ruleSet: test.ruleSet,
     vacancies: vacancies
       .filter((row) => candidates.some((one) => one.vacancy === row.code))
-      .map(({ code, position, unit, needType, need }) => ({ code, position, unit, needType, need })),
+      .map(({ code, position, unit, needType, need, thresholds }) => ({
+        ...{ code, position, unit, needType, need },
+        thresholds: JSON.parse(thresholds) as Record<string, number>,
+      })),
     keyDigest: keySet.digest,
     keys: [...keySet.keys.values()].map((key) => ({ ...key, source: sourceOf(key.item) })),
     candidates,
