@@ -6,6 +6,7 @@ import { useLoad } from '../shared/load.ts'
 import { RefusalNotice, Shown } from '../shared/parts/kit-basics.tsx'
 import { Top } from '../shared/parts/kit-top.tsx'
 import { boardText } from '../shared/text/board.ts'
+import { ObjectionNotice, ObjectionPage, ObjectionsNotice } from './objection-page.tsx'
 import { LiveBoardScreen } from './screens/live.tsx'
 import { BoardOverviewScreen } from './screens/overview.tsx'
 import { PublicationScreen } from './screens/publication.tsx'
@@ -17,13 +18,15 @@ export function BoardApp() {
   const text = useText(boardText)
   const { address } = useAddress()
   const me = useLoad<{ demo: boolean }>('/api/me')
-  const { sitting, publication } = address
+  const { sitting, publication, objection } = address
   const wall = sitting !== undefined && address['wall'] === '1'
   return (
     <div className="k-app">
       {wall ? null : <Top title={text.app} demo={me.loaded.at === 'ready' && me.loaded.value.demo} />}
-      <main className={sitting ? 'k-main b-main' : 'k-main'}>
-        {publication ? (
+      <main className={sitting || publication ? 'k-main b-main' : 'k-main'}>
+        {objection ? (
+          <ObjectionPage key={objection} publication={objection === 'all' ? null : objection} />
+        ) : publication ? (
           <PublicationPage key={publication} id={publication} />
         ) : sitting ? (
           <LivePage key={sitting} sitting={sitting} wall={wall} />
@@ -40,7 +43,12 @@ function OverviewPage() {
   const { loaded, reload } = useLoad<BoardOverview>('/api/board')
   return (
     <Shown title={title} of={loaded} retry={reload}>
-      {(overview) => <BoardOverviewScreen overview={overview} />}
+      {(overview) => (
+        <>
+          <ObjectionsNotice />
+          <BoardOverviewScreen overview={overview} />
+        </>
+      )}
     </Shown>
   )
 }
@@ -53,7 +61,12 @@ function PublicationPage({ id }: { id: string }) {
     overview.loaded.at === 'ready' ? (overview.loaded.value.publications.find((one) => one.id === id) ?? null) : null
   return (
     <Shown title={official} of={loaded} retry={reload}>
-      {(document) => <PublicationScreen id={id} document={document} summary={summary} />}
+      {(document) => (
+        <>
+          <ObjectionNotice publication={id} />
+          <PublicationScreen id={id} document={document} summary={summary} />
+        </>
+      )}
     </Shown>
   )
 }

@@ -1,33 +1,37 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import type { StaffRole } from '../../server/protocol/roles.ts'
 import { useAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import { Gate } from '../shared/parts/kit-sign-in.tsx'
 import { committeeText, type ScreenName } from '../shared/text/committee.ts'
-import {
-  AuditPage,
-  BanksPage,
-  CandidatesPage,
-  ExamsPage,
-  OverviewPage,
-  PublicationsPage,
-  VacanciesPage,
-} from './pages.tsx'
+import { ApprovalsPage } from './approvals-page.tsx'
+import { ObjectionsPage } from './objections-page.tsx'
+import { AuditPage, BanksPage, CandidatesPage, ExamsPage, OverviewPage, VacanciesPage } from './pages.tsx'
+import { ProposalsProvider, useProposals, waitingFor } from './proposals.tsx'
+import { RescoringPage } from './rescore-page.tsx'
 import { ResultsPage } from './results-pages.tsx'
+import { RulesPage } from './rule-pages.tsx'
 import { SittingsPage, TestsPage } from './schedule-pages.tsx'
 import { Shell, screensFor } from './screens/shell.tsx'
 import { SettingsPage } from './settings-page.tsx'
+import { PublicationsPage } from './stages-pages.tsx'
+import { StandingsPage } from './standings-page.tsx'
 
-const PAGES: Record<ScreenName, (role: StaffRole) => ReactNode> = {
+const PAGES: Record<ScreenName, (role: StaffRole, username: string) => ReactNode> = {
   overview: () => <OverviewPage />,
   vacancies: () => <VacanciesPage />,
   candidates: () => <CandidatesPage />,
   banks: (role) => <BanksPage role={role} />,
+  rules: () => <RulesPage />,
   tests: () => <TestsPage />,
   sittings: () => <SittingsPage />,
   exams: () => <ExamsPage />,
   results: () => <ResultsPage />,
+  rescoring: () => <RescoringPage />,
+  standings: () => <StandingsPage />,
   publications: () => <PublicationsPage />,
+  objections: () => <ObjectionsPage />,
+  approvals: (_, username) => <ApprovalsPage username={username} />,
   audit: () => <AuditPage />,
   settings: () => <SettingsPage />,
 }
@@ -42,11 +46,19 @@ export function Committee() {
         const allowed = screensFor(staff.role)
         const screen = allowed.find((name) => name === address['screen']) ?? allowed[0] ?? 'banks'
         return (
-          <Shell staff={staff} demo={demo} screen={screen} onSignOut={signOut}>
-            {PAGES[screen](staff.role)}
-          </Shell>
+          <ProposalsProvider on={staff.role !== 'writer'} screen={screen}>
+            <CountedShell staff={staff} demo={demo} screen={screen} onSignOut={signOut}>
+              {PAGES[screen](staff.role, staff.username)}
+            </CountedShell>
+          </ProposalsProvider>
         )
       }}
     </Gate>
   )
+}
+
+/** The shell with the number of proposals that wait for this person in its rail. */
+function CountedShell(props: Omit<ComponentProps<typeof Shell>, 'waiting'>) {
+  const { loaded } = useProposals()
+  return <Shell {...props} waiting={loaded.at === 'ready' ? waitingFor(loaded.value, props.staff.username) : 0} />
 }

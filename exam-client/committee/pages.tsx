@@ -1,4 +1,3 @@
-import type { PublicationSummary } from '../../server/protocol/board.ts'
 import type {
   AuditRow,
   BankItemRow,
@@ -24,7 +23,6 @@ import { BanksScreen } from './screens/banks.tsx'
 import { CandidatesScreen } from './screens/candidates.tsx'
 import { Importer } from './screens/importer.tsx'
 import { OverviewScreen } from './screens/overview.tsx'
-import { PublicationsScreen } from './screens/publications.tsx'
 import { ExamsScreen } from './screens/sittings.tsx'
 import { VacanciesScreen } from './screens/vacancies.tsx'
 
@@ -53,6 +51,7 @@ export function VacanciesPage() {
     <Importer
       title={text.vacancy.import}
       hint={text.import.hint}
+      note={text.vacancy.columns}
       accept={SHEETS}
       template="/api/imports/templates/vacancies.csv"
       state={job.state}
@@ -87,6 +86,7 @@ export function CandidatesPage() {
     <Importer
       title={text.candidate.import}
       hint={text.import.hint}
+      note={text.candidate.columns}
       accept={SHEETS}
       template="/api/imports/templates/candidates.csv"
       state={job.state}
@@ -174,16 +174,6 @@ export function ExamsPage() {
   return (
     <Shown title={title} of={loaded} retry={reload}>
       {(sittings) => <ExamsScreen sittings={sittings} />}
-    </Shown>
-  )
-}
-
-export function PublicationsPage() {
-  const title = useText(committeeText).screens.publications
-  const { loaded, reload } = useLoad<PublicationSummary[]>('/api/publications')
-  return (
-    <Shown title={title} of={loaded} retry={reload}>
-      {(publications) => <PublicationsScreen publications={publications} />}
     </Shown>
   )
 }

@@ -11,7 +11,7 @@ const GRACE_MS = 5000
 
 /** A draft with every section of the rule set, fed from the bank's section of that name where there is one. */
 export function draftFor(bank: BankSummary, ruleSet: RuleSetRow, name: string): Draft {
-  const minutes = ruleSet.id.startsWith('skd') ? MINUTES.skd : MINUTES.pppk
+  const minutes = ruleSet.stage === 'skd' ? MINUTES.skd : MINUTES.pppk
   return {
     name,
     bank: bank.id,

@@ -1,32 +1,37 @@
 import type { ReactNode } from 'react'
 import '../shared/kit.css'
 import '../board/board.css'
-import type { Board, PublicationDocument } from '../../server/protocol/board.ts'
+import type { Board, PublicationDocument, PublicationSummary } from '../../server/protocol/board.ts'
 import { DigestCheck } from '../board/screens/digest-check.tsx'
 import { LiveBoardScreen } from '../board/screens/live.tsx'
 import { BoardOverviewScreen } from '../board/screens/overview.tsx'
 import { PublicationScreen } from '../board/screens/publication.tsx'
 import type { Link } from '../board/use-live-board.ts'
-import { MemoryAddress } from '../shared/address.tsx'
+import { type Address, MemoryAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import { Shown } from '../shared/parts/kit-basics.tsx'
 import { Top } from '../shared/parts/kit-top.tsx'
 import { boardText } from '../shared/text/board.ts'
-import { DIGEST, publication, rankingRows, vacancy } from './committee-fixtures.ts'
+import { integration, participants, published, SECTIONS, skd } from './board-fixtures.ts'
+import { DIGEST, publication, vacancy } from './committee-fixtures.ts'
 import { nameOf, numberOf, WALL_NOW } from './staff-fixtures.ts'
 import type { Story } from './story.ts'
 
 const nothing = () => {}
-const SECTIONS = [
-  { id: 'TWK', title: 'Tes Wawasan Kebangsaan' },
-  { id: 'TIU', title: 'Tes Intelegensia Umum' },
-  { id: 'TKP', title: 'Tes Karakteristik Pribadi' },
-]
-
-function Page({ bare = false, wide = false, children }: { bare?: boolean; wide?: boolean; children: ReactNode }) {
+function Page({
+  bare = false,
+  wide = false,
+  at = {},
+  children,
+}: {
+  bare?: boolean
+  wide?: boolean
+  at?: Address
+  children: ReactNode
+}) {
   const text = useText(boardText)
   return (
-    <MemoryAddress>
+    <MemoryAddress initial={at}>
       <div className="k-app">
         {bare ? null : <Top title={text.app} demo />}
         <main className={wide ? 'k-main b-main' : 'k-main'}>{children}</main>
@@ -68,28 +73,11 @@ const live = (size: number, link: Link = 'live', wall = false) => (
     />
   </Page>
 )
-const document = (size: number): PublicationDocument => ({
-  v: 1,
-  title: publication(1).title,
-  stage: 'skd',
-  vacancy: { ...vacancy(1), needTypeTitle: 'Umum', need: 2 },
-  ruleSet: { id: 'skd-cpns-2024', title: 'SKD CPNS 2024', decree: 'KepmenPANRB 321/2024' },
-  cut: 6,
-  publishedAt: WALL_NOW,
-  replaces: null,
-  sections: SECTIONS,
-  rows: rankingRows(size).map((row) => ({
-    place: row.place,
-    number: row.number,
-    name: row.name,
-    points: row.points ? SECTIONS.map((section) => row.points?.[section.id] ?? 0) : null,
-    total: row.total,
-    code: row.code,
-    reason: row.reason,
-  })),
-  counts: { total: size, present: size - 2, absent: 2, byCode: { 'P/L': 6, P: size - 26, TL: 18, TH: 2 } },
-  digest: DIGEST,
-})
+const list = (document: PublicationDocument, summary: PublicationSummary | null = publication(1), at: Address = {}) => (
+  <Page wide at={at}>
+    <PublicationScreen id="p1" document={document} summary={summary} />
+  </Page>
+)
 
 export const stories: Story[] = [
   {
@@ -103,7 +91,7 @@ export const stories: Story[] = [
               { id: '1', name: 'SKD CPNS 2024 · Sesi 1', state: 'closed' },
               { id: '2', name: 'SKD CPNS 2024 · Sesi 2', state: 'running' },
             ],
-            publications: [publication(1), publication(2, 'p1'), publication(6)],
+            publications: published,
           }}
         />
       </Page>
@@ -132,36 +120,31 @@ export const stories: Story[] = [
   { name: 'board / live lost', render: () => live(6, 'lost') },
   { name: 'board / live empty', render: () => live(0) },
   { name: 'board / live wall', render: () => live(60, 'live', true) },
-  {
-    name: 'board / publication',
-    render: () => (
-      <Page>
-        <PublicationScreen id="p1" document={document(57)} summary={publication(1)} />
-      </Page>
-    ),
-  },
+  { name: 'board / publication', render: () => list(skd(57)) },
+  { name: 'board / publication found', render: () => list(skd(57), publication(1), { 'l.q': numberOf(1) }) },
   {
     name: 'board / publication replaced',
-    render: () => (
-      <Page>
-        <PublicationScreen id="p2" document={{ ...document(57), replaces: 'p0' }} summary={publication(2, 'p1')} />
-      </Page>
-    ),
+    render: () => list({ ...skd(57), replaces: 'p0' }, publication(2, 'p1')),
   },
   {
-    name: 'board / publication many',
-    render: () => (
-      <Page>
-        <PublicationScreen id="p1" document={document(1500)} summary={publication(1)} />
-      </Page>
-    ),
+    name: 'board / publication withdrawn',
+    render: () => list(skd(57), published.find((one) => one.withdrawn && !one.replacedBy) ?? null),
   },
+  { name: 'board / publication many', render: () => list(skd(1500)) },
+  { name: 'board / publication nobody found', render: () => list(skd(57), publication(1), { 'l.q': '99' }) },
+  { name: 'board / participants', render: () => list(participants(), publication(7)) },
+  { name: 'board / integration', render: () => list(integration(4), publication(9)) },
+  {
+    name: 'board / integration found',
+    render: () => list(integration(4), publication(9), { 'l.q': numberOf(3) }),
+  },
+  { name: 'board / integration of many', render: () => list(integration(1000, 100), publication(9)) },
   {
     name: 'board / digest matches',
     render: () => (
       <Page>
-        <h1>{document(57).title}</h1>
-        <DigestCheck document={document(57)} jsonHref="#" first={{ digest: DIGEST }} />
+        <h1>{skd(57).title}</h1>
+        <DigestCheck document={skd(57)} jsonHref="#" first={{ digest: DIGEST }} />
       </Page>
     ),
   },
@@ -169,8 +152,8 @@ export const stories: Story[] = [
     name: 'board / digest differs',
     render: () => (
       <Page>
-        <h1>{document(57).title}</h1>
-        <DigestCheck document={document(57)} jsonHref="#" first={{ digest: DIGEST.replace('3', '4') }} />
+        <h1>{skd(57).title}</h1>
+        <DigestCheck document={skd(57)} jsonHref="#" first={{ digest: DIGEST.replace('3', '4') }} />
       </Page>
     ),
   },
@@ -178,8 +161,8 @@ export const stories: Story[] = [
     name: 'board / digest cannot',
     render: () => (
       <Page>
-        <h1>{document(57).title}</h1>
-        <DigestCheck document={document(57)} jsonHref="#" first="cannot" />
+        <h1>{skd(57).title}</h1>
+        <DigestCheck document={skd(57)} jsonHref="#" first="cannot" />
       </Page>
     ),
   },

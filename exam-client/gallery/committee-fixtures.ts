@@ -71,6 +71,9 @@ export const vacancy = (n: number, change: Partial<VacancyRow> = {}): VacancyRow
       : (['Dinas Kominfo Kota Singkawang', 'RSUD dr. Abdul Aziz', 'Badan Kepegawaian Daerah'][n % 3] ?? ''),
   needType: n % 5 === 4 ? 'disabilitas' : 'umum',
   need: 1 + (n % 4),
+  education: 'S-1',
+  skbPlan: { extras: [] },
+  thresholds: {},
   candidates: n === 5 ? 0 : 40 + n * 17,
   scored: n < 2 ? 40 + n * 17 : 0,
   publication: n === 0 ? 'p1' : null,
@@ -236,6 +239,9 @@ export const ruleSets: RuleSetRow[] = [
     id: 'skd-cpns-2024',
     title: 'SKD CPNS 2024',
     decree: 'KepmenPANRB 321/2024',
+    stage: 'skd',
+    year: 2024,
+    origin: 'ours',
     needTypes: [{ id: 'umum', title: 'Umum' }],
     sections: [
       { id: 'TWK', title: 'Tes Wawasan Kebangsaan', items: 30, kind: 'correct' },
@@ -315,6 +321,7 @@ export const ranking = (size: number, change: Partial<RankingView> = {}): Rankin
   sections: SECTIONS,
   cut: 6,
   openSittings: [],
+  unseated: 0,
   rows: rankingRows(size),
   previewDigest: DIGEST,
   ...change,
@@ -322,6 +329,10 @@ export const ranking = (size: number, change: Partial<RankingView> = {}): Rankin
 
 export const publication = (n: number, replacedBy: string | null = null): PublicationSummary => ({
   id: `p${n}`,
+  stage: 'skd',
+  vacancies: 1,
+  rows: 57,
+  withdrawn: null,
   title: `Hasil SKD CPNS 2024 · ${vacancy(n).position} · ${vacancy(n).unit}`,
   vacancyCode: vacancy(n).code,
   position: vacancy(n).position,

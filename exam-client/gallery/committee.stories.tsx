@@ -1,7 +1,3 @@
-import type { ReactNode } from 'react'
-import '../shared/kit.css'
-import '../committee/committee.css'
-import type { StaffRole } from '../../server/protocol/roles.ts'
 import type { Import } from '../committee/import.ts'
 import { AuditScreen } from '../committee/screens/audit.tsx'
 import { BankScreen } from '../committee/screens/bank.tsx'
@@ -9,61 +5,35 @@ import { BanksScreen } from '../committee/screens/banks.tsx'
 import { CandidatesScreen } from '../committee/screens/candidates.tsx'
 import { Importer } from '../committee/screens/importer.tsx'
 import { OverviewScreen } from '../committee/screens/overview.tsx'
-import { PublicationsScreen } from '../committee/screens/publications.tsx'
-import { PublishDialog } from '../committee/screens/publish-dialog.tsx'
 import { RankingScreen } from '../committee/screens/ranking.tsx'
 import { ResultsScreen } from '../committee/screens/results.tsx'
 import { SettingsScreen, type StaffTask } from '../committee/screens/settings.tsx'
-import { Shell } from '../committee/screens/shell.tsx'
 import { SittingForm } from '../committee/screens/sitting-form.tsx'
 import { ExamsScreen, SittingsScreen } from '../committee/screens/sittings.tsx'
 import { TestEditor } from '../committee/screens/test-editor.tsx'
 import { TestsScreen } from '../committee/screens/tests.tsx'
 import { VacanciesScreen } from '../committee/screens/vacancies.tsx'
 import { type Draft, draftFor } from '../committee/test-draft.ts'
-import { type Address, MemoryAddress } from '../shared/address.tsx'
+import type { Address } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import type { Loaded } from '../shared/load.ts'
 import { Shown } from '../shared/parts/kit-basics.tsx'
-import { committeeText, type ScreenName } from '../shared/text/committee.ts'
+import { committeeText } from '../shared/text/committee.ts'
 import * as fixture from './committee-fixtures.ts'
+import { CommitteePage as Page } from './committee-frame.tsx'
 import { sitting, WALL_NOW } from './staff-fixtures.ts'
 import type { Story } from './story.ts'
 
 const nothing = () => {}
 const idle = { at: 'idle' } as const
 
-function Page({
-  screen,
-  role = 'committee',
-  address,
-  children,
-}: {
-  screen: ScreenName
-  role?: StaffRole
-  address?: Address
-  children: ReactNode
-}) {
-  return (
-    <MemoryAddress initial={address}>
-      <Shell
-        staff={{ id: 's2', username: 'panitia', name: 'Ratna Panitia', role }}
-        demo
-        screen={screen}
-        onSignOut={nothing}
-      >
-        {children}
-      </Shell>
-    </MemoryAddress>
-  )
-}
-
-function ImportPanel({ state, template = true }: { state: Import; template?: boolean }) {
+function ImportPanel({ state, template = true, note }: { state: Import; template?: boolean; note?: 'columns' }) {
   const text = useText(committeeText)
   return (
     <Importer
       title={text.candidate.import}
       hint={text.import.hint}
+      note={note ? text.vacancy.columns : undefined}
       accept=".csv"
       template={template ? '/api/imports/templates/candidates.csv' : undefined}
       state={state}
@@ -117,21 +87,10 @@ const quotaDraft: Draft = {
   },
 }
 const subjectDraft = draftFor(fixture.subjectBank, rule, 'Latihan')
-const rank = (change: Parameters<typeof fixture.ranking>[1] = {}, size = 57, published = false) => (
+const rank = (change: Parameters<typeof fixture.ranking>[1] = {}, size = 57, proposed = false) => (
   <Page screen="results">
-    <RankingScreen ranking={fixture.ranking(size, change)} justPublished={published} onPublish={nothing} />
+    <RankingScreen ranking={fixture.ranking(size, change)} proposed={proposed} onPropose={nothing} />
   </Page>
-)
-const publish = (change: Partial<Parameters<typeof PublishDialog>[0]>) => (
-  <PublishDialog
-    ranking={fixture.ranking(57)}
-    replaces={null}
-    doing={idle}
-    onPublish={nothing}
-    onNewPreview={nothing}
-    onClose={nothing}
-    {...change}
-  />
 )
 const sittings = [
   sitting({ id: '1', name: 'SKD CPNS 2024 · Sesi 1', state: 'closed', startsAt: WALL_NOW - 86_400_000, seats: 600 }),
@@ -232,6 +191,21 @@ export const stories: Story[] = [
     render: () => (
       <Page screen="vacancies">
         <VacanciesScreen vacancies={fixture.vacancies(6)} importer={<ImportPanel state={choosing} />} />
+      </Page>
+    ),
+  },
+  {
+    name: 'committee / vacancies with extra tests',
+    render: () => (
+      <Page screen="vacancies">
+        <VacanciesScreen
+          vacancies={fixture.vacancies(6).map((row, n) => ({
+            ...row,
+            skbPlan: { extras: n % 2 === 0 ? [{ kind: 'praktik kerja', weight: 25 }] : [] },
+            thresholds: (n === 3 ? { teknis: 200, wawancara: 24 } : {}) as Record<string, number>,
+          }))}
+          importer={<ImportPanel state={choosing} note="columns" />}
+        />
       </Page>
     ),
   },
@@ -394,7 +368,49 @@ export const stories: Story[] = [
     name: 'committee / results',
     render: () => (
       <Page screen="results">
-        <ResultsScreen vacancies={fixture.vacancies(6)} />
+        <ResultsScreen
+          vacancies={fixture.vacancies(6)}
+          chosen={new Set()}
+          proposed={false}
+          onChoose={nothing}
+          onPropose={nothing}
+        />
+      </Page>
+    ),
+  },
+  {
+    name: 'committee / results chosen',
+    render: () => (
+      <Page screen="results">
+        <ResultsScreen
+          vacancies={fixture.vacancies(6).map((row) => ({ ...row, scored: row.candidates, publication: null }))}
+          chosen={new Set(['v0', 'v1', 'v3'])}
+          proposed={false}
+          onChoose={nothing}
+          onPropose={nothing}
+        />
+      </Page>
+    ),
+  },
+  {
+    name: 'committee / results proposed',
+    render: () => (
+      <Page screen="results">
+        <ResultsScreen
+          vacancies={fixture.vacancies(6)}
+          chosen={new Set()}
+          proposed
+          onChoose={nothing}
+          onPropose={nothing}
+        />
+      </Page>
+    ),
+  },
+  {
+    name: 'committee / results empty',
+    render: () => (
+      <Page screen="results">
+        <ResultsScreen vacancies={[]} chosen={new Set()} proposed={false} onChoose={nothing} onPropose={nothing} />
       </Page>
     ),
   },
@@ -406,33 +422,14 @@ export const stories: Story[] = [
     render: () => rank({ openSittings: [{ id: '2', name: 'SKD CPNS 2024 · Sesi 2' }] }),
   },
   {
+    name: 'committee / ranking unseated',
+    render: () => rank({ unseated: 12, openSittings: [{ id: '2', name: 'SKD CPNS 2024 · Sesi 2' }] }),
+  },
+  {
     name: 'committee / ranking published',
-    render: () => rank({ vacancy: fixture.vacancy(1, { publication: 'p1' }) }, 57, true),
+    render: () => rank({ vacancy: fixture.vacancy(1, { publication: 'p1' }) }),
   },
-  { name: 'committee / publish', render: () => publish({}) },
-  { name: 'committee / publish replaces', render: () => publish({ replaces: fixture.publication(1) }) },
-  {
-    name: 'committee / publish results changed',
-    render: () => publish({ doing: { at: 'refused', why: { refused: 'results-changed' } } }),
-  },
-  {
-    name: 'committee / publications',
-    render: () => (
-      <Page screen="publications">
-        <PublicationsScreen
-          publications={[fixture.publication(1), fixture.publication(2, 'p1'), fixture.publication(3)]}
-        />
-      </Page>
-    ),
-  },
-  {
-    name: 'committee / publications empty',
-    render: () => (
-      <Page screen="publications">
-        <PublicationsScreen publications={[]} />
-      </Page>
-    ),
-  },
+  { name: 'committee / ranking proposed', render: () => rank({}, 57, true) },
   {
     name: 'committee / audit',
     render: () => (

@@ -138,7 +138,7 @@ function Browser({
 const STEM_SHOWN_MAX = 110
 
 /** The first words of a stem, for the list; DOMParser runs nothing and loads nothing. */
-function plain(html: string): string {
+export function plain(html: string): string {
   const words = (new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '').replace(/\s+/g, ' ').trim()
   return words.length > STEM_SHOWN_MAX ? `${words.slice(0, STEM_SHOWN_MAX)}…` : words
 }

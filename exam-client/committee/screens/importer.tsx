@@ -13,6 +13,8 @@ const ISSUES_SHOWN_MAX = 50
 interface Props {
   title: string
   hint: string
+  /** Which columns are read beside those everybody knows. */
+  note?: string
   accept: string
   template?: string
   state: Import
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** Choose files, read what the check found, then decide; the words say at each step that nothing has changed yet. */
-export function Importer({ title, hint, accept, template, state, onCheck, onCommit, onAgain }: Props) {
+export function Importer({ title, hint, note, accept, template, state, onCheck, onCommit, onAgain }: Props) {
   const text = useText(committeeText).import
   const { language } = useLanguage()
   const id = useId()
@@ -54,6 +56,7 @@ export function Importer({ title, hint, accept, template, state, onCheck, onComm
           </label>
         </span>
       </div>
+      {note ? <p className="k-small k-soft">{note}</p> : null}
       {state.at === 'choosing' && state.problem ? <Problem problem={state.problem} /> : null}
       {state.at === 'checking' ? <Notice live>{text.checking}</Notice> : null}
       {state.at === 'writing' ? <Notice live>{text.writing}</Notice> : null}

@@ -4,49 +4,58 @@ import { useAddress } from '../../shared/address.tsx'
 import { count, shortDigest } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { Choice, CopyButton, Empty, Facts, Notice } from '../../shared/parts/kit-basics.tsx'
-import { CodeLegend, CodeMark, isCode } from '../../shared/parts/kit-code.tsx'
+import { CodeLegend, CodeMark } from '../../shared/parts/kit-code.tsx'
 import { type Column, Table } from '../../shared/parts/kit-table.tsx'
-import { codesText } from '../../shared/text/codes.ts'
+import { approvalsText } from '../../shared/text/approvals.ts'
+import { type CodeSense, codesText, codeWord } from '../../shared/text/codes.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { stagesText } from '../../shared/text/stages.ts'
+import { codesOf } from '../document.ts'
 import { Head } from './shell.tsx'
 
-export const codesIn = (rows: RankingRow[]): [string, number][] => {
-  const counts = new Map<string, number>()
-  for (const row of rows) counts.set(row.code, (counts.get(row.code) ?? 0) + 1)
-  const order = ['P/L', 'P', 'TL', 'TH', 'DIS']
-  return [...counts].sort(([a], [b]) => (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99))
+const codesIn = (rows: RankingRow[]): [string, number][] => {
+  const byCode: Record<string, number> = {}
+  for (const row of rows) byCode[row.code] = (byCode[row.code] ?? 0) + 1
+  return codesOf({ byCode })
 }
 
 /** The ranked list of one vacancy as it stands now; each place says why it is there. */
 export function RankingScreen({
   ranking,
-  justPublished,
-  onPublish,
+  proposed,
+  onPropose,
 }: {
   ranking: RankingView
-  justPublished: boolean
-  onPublish: () => void
+  /** Whether its publication was just proposed here. */
+  proposed: boolean
+  onPropose: () => void
 }) {
   const text = useText(workText).results
+  const stages = useText(stagesText)
+  const approvals = useText(approvalsText)
   const codes = useText(codesText)
   const { language } = useLanguage()
   const { address, go } = useAddress()
   const n = (value: number) => count(value, language)
-  const { vacancy, rows, openSittings } = ranking
+  const { vacancy, rows, openSittings, unseated } = ranking
   const counted = useMemo(() => codesIn(rows), [rows])
   const code = address['code'] ?? ''
   const shown = useMemo(() => (code === '' ? rows : rows.filter((row) => row.code === code)), [rows, code])
-  const blocked = openSittings.length > 0
+  const blocks = [
+    ...(openSittings.length > 0 ? [text.openSittings(openSittings.map((one) => one.name).join(', '))] : []),
+    ...(unseated > 0 ? [text.unseated(n(unseated))] : []),
+  ]
+  const blocked = blocks.length > 0
   const next =
     rows.length === 0
       ? text.emptyAdvice
-      : blocked
-        ? `${text.openSittings} ${openSittings.map((one) => one.name).join(', ')}`
-        : justPublished
-          ? undefined
-          : vacancy.publication
-            ? text.nextAgain
-            : text.nextPublish
+      : blocked || proposed
+        ? undefined
+        : vacancy.publication
+          ? text.nextAgain
+          : text.nextPublish
+  const sense: CodeSense = ranking.cut !== null && ranking.cut > vacancy.need ? 'skd' : 'alone'
+  const named = (one: string) => `${one} ${codeWord(one, sense, language)}`.trim()
   const columns: Column<RankingRow>[] = [
     {
       id: 'place',
@@ -83,7 +92,7 @@ export function RankingScreen({
       id: 'code',
       head: text.code,
       kind: 'tight',
-      cell: (row) => <CodeMark code={row.code} />,
+      cell: (row) => <CodeMark code={row.code} sense={sense} />,
       value: (row) => row.code,
     },
     {
@@ -101,13 +110,26 @@ export function RankingScreen({
         back={{ href: '?screen=results', title: text.back }}
         next={next}
       >
-        <button type="button" className="k-button primary" disabled={rows.length === 0 || blocked} onClick={onPublish}>
-          {text.publish}
+        <a className="k-button" href={`?screen=publications&stage=skd&vacancy=${encodeURIComponent(vacancy.id)}`}>
+          {stages.whole}
+        </a>
+        <button type="button" className="k-button primary" disabled={rows.length === 0 || blocked} onClick={onPropose}>
+          {stages.propose}
         </button>
       </Head>
-      {justPublished ? (
+      {proposed ? (
         <Notice tone="ok" live>
-          {text.published} <a href="?screen=publications">{text.toPublications}</a>
+          {approvals.proposed} <a href="?screen=approvals">{approvals.toApprovals}</a>
+        </Notice>
+      ) : null}
+      {blocked ? (
+        <Notice tone="amber">
+          <p className="k-strong">{stages.blocked}</p>
+          <ul className="k-list">
+            {blocks.map((block) => (
+              <li key={block}>{block}</li>
+            ))}
+          </ul>
         </Notice>
       ) : null}
       <p className="k-soft">
@@ -117,7 +139,7 @@ export function RankingScreen({
         of={[
           { name: text.need, value: n(vacancy.need) },
           { name: text.cut, value: ranking.cut === null ? '–' : n(ranking.cut) },
-          ...counted.map(([one, many]) => ({ name: isCode(one) ? `${one} ${codes.words[one]}` : one, value: n(many) })),
+          ...counted.map(([one, many]) => ({ name: named(one), value: n(many) })),
         ]}
       />
       <Table
@@ -133,7 +155,7 @@ export function RankingScreen({
             label={text.code}
             value={code}
             all={text.allCodes}
-            options={counted.map(([one]) => ({ value: one, title: isCode(one) ? `${one} ${codes.words[one]}` : one }))}
+            options={counted.map(([one]) => ({ value: one, title: named(one) }))}
             onChange={(value) => go({ code: value, 'k.page': null }, 'replace')}
           />
         }
@@ -145,7 +167,7 @@ export function RankingScreen({
       />
       <details className="k-panel">
         <summary className="k-strong">{codes.legend}</summary>
-        <CodeLegend codes={['P/L', 'P', 'TL', 'TH']} />
+        <CodeLegend codes={counted.length > 0 ? counted.map(([one]) => one) : ['P/L', 'P', 'TL', 'TH']} sense={sense} />
       </details>
       <p className="k-small k-soft">
         {text.digest}: <span className="k-code">{shortDigest(ranking.previewDigest)}</span>

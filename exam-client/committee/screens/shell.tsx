@@ -1,8 +1,10 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Me } from '../../../server/protocol/http.ts'
-import { useText } from '../../shared/language.tsx'
+import { count } from '../../shared/format.ts'
+import { useLanguage, useText } from '../../shared/language.tsx'
 import { Notice } from '../../shared/parts/kit-basics.tsx'
 import { Top } from '../../shared/parts/kit-top.tsx'
+import { approvalsText } from '../../shared/text/approvals.ts'
 import { committeeText, type ScreenName } from '../../shared/text/committee.ts'
 
 type Staff = NonNullable<Me['staff']>
@@ -12,11 +14,16 @@ const COMMITTEE: ScreenName[] = [
   'vacancies',
   'candidates',
   'banks',
+  'rules',
   'tests',
   'sittings',
   'exams',
   'results',
+  'rescoring',
+  'standings',
   'publications',
+  'objections',
+  'approvals',
   'audit',
 ]
 /** The rail in the order of the work; a writer works on banks alone, and only an administrator manages accounts. */
@@ -27,16 +34,21 @@ export function Shell({
   staff,
   demo,
   screen,
+  waiting = 0,
   onSignOut,
   children,
 }: {
   staff: Staff
   demo: boolean
   screen: ScreenName
+  /** Proposals that this person may approve. */
+  waiting?: number
   onSignOut: () => void
   children: ReactNode
 }) {
   const text = useText(committeeText)
+  const approvals = useText(approvalsText)
+  const { language } = useLanguage()
   const rail = useRef<HTMLElement>(null)
   // On a phone the rail is one line that scrolls: the screen one is on must not hide at its end.
   useEffect(() => {
@@ -58,6 +70,12 @@ export function Shell({
               <li key={name}>
                 <a href={`?screen=${name}`} aria-current={name === screen ? 'page' : undefined}>
                   {text.screens[name]}
+                  {name === 'approvals' && waiting > 0 ? (
+                    <span className="c-badge">
+                      <span aria-hidden="true">{count(waiting, language)}</span>
+                      <span className="sr-only">{approvals.waiting(count(waiting, language))}</span>
+                    </span>
+                  ) : null}
                 </a>
               </li>
             ))}

@@ -12,6 +12,18 @@ export function VacanciesScreen({ vacancies, importer }: { vacancies: VacancyRow
   const text = useText(committeeText)
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
+  /** The CAT weighs what the extra tests leave of 100. */
+  const skb = ({ skbPlan: { extras } }: VacancyRow) =>
+    extras.length === 0
+      ? text.vacancy.catOnly
+      : text.vacancy.skbOf(
+          String(100 - extras.reduce((sum, one) => sum + one.weight, 0)),
+          extras.map((one) => text.vacancy.extra(one.kind, String(one.weight))).join(', '),
+        )
+  const thresholds = (row: VacancyRow) =>
+    Object.entries(row.thresholds)
+      .map(([section, least]) => `${section} ${n(least)}`)
+      .join('; ') || '–'
   const waiting = vacancies.filter((row) => row.candidates === 0).length
   return (
     <>
@@ -51,6 +63,12 @@ export function VacanciesScreen({ vacancies, importer }: { vacancies: VacancyRow
           { id: 'unit', head: text.vacancy.unit, cell: (row) => row.unit, value: (row) => row.unit },
           { id: 'needType', head: text.vacancy.needType, cell: (row) => row.needType, value: (row) => row.needType },
           { id: 'need', head: text.vacancy.need, kind: 'num', cell: (row) => n(row.need), value: (row) => row.need },
+          ...(vacancies.some((row) => row.skbPlan.extras.length > 0)
+            ? [{ id: 'skb', head: text.vacancy.skb, kind: 'name' as const, cell: skb, value: skb }]
+            : []),
+          ...(vacancies.some((row) => Object.keys(row.thresholds).length > 0)
+            ? [{ id: 'thresholds', head: text.vacancy.thresholds, cell: thresholds, value: thresholds }]
+            : []),
           {
             id: 'candidates',
             head: text.vacancy.candidates,
