@@ -1,14 +1,31 @@
 import { parseArgs } from 'node:util'
 import { DataProblem } from '../server/data-folder.ts'
 import { bankCommands } from './commands/bank.ts'
-import { type Command, type Flags, Stop } from './commands/command.ts'
+import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
+import { fileCommands } from './commands/files.ts'
 import { hallCommands } from './commands/hall.ts'
+import { publicationCommands } from './commands/publications.ts'
 import { recordCommands } from './commands/records.ts'
+import { rescoreCommands } from './commands/rescore.ts'
 import { resultCommands } from './commands/results.ts'
+import { ruleCommands } from './commands/rules.ts'
+import { standingCommands } from './commands/standings.ts'
+import { staticCommands } from './commands/static.ts'
 import { openWorkplace } from './commands/workplace.ts'
 
 /** npm run -s seleksi -- NOUN VERB …: the committee's work from a shell. Reads arguments, calls the server's code, prints. */
-const COMMANDS: Record<string, Command> = { ...bankCommands, ...recordCommands, ...hallCommands, ...resultCommands }
+const COMMANDS: Record<string, Command> = {
+  ...bankCommands,
+  ...recordCommands,
+  ...hallCommands,
+  ...resultCommands,
+  ...publicationCommands,
+  ...standingCommands,
+  ...ruleCommands,
+  ...rescoreCommands,
+  ...fileCommands,
+  ...staticCommands,
+}
 
 const GLOBAL = { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const
 
@@ -47,15 +64,16 @@ async function main(argv: string[]): Promise<void> {
   command.check?.(parsed)
   const { least, most } = command.names
   if (parsed.names.length < least || parsed.names.length > most) throw new Stop(`pemakaian: ${command.usage}`)
+  const asked: AskedOfFiles = {
+    ...parsed,
+    json: parsed.flags['json'] === true,
+    print: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
+    note: (text) => void process.stderr.write(`${text}\n`),
+  }
+  if (command.needs === 'files') return command.run(asked)
   const workplace = await openWorkplace(parsed.flags['data'])
   try {
-    await command.run({
-      ...parsed,
-      json: parsed.flags['json'] === true,
-      workplace,
-      print: (text) => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
-      note: (text) => void process.stderr.write(`${text}\n`),
-    })
+    await command.run({ ...asked, workplace })
   } finally {
     await workplace.close()
   }
@@ -77,6 +95,10 @@ function parse(command: Command, args: string[]): { names: string[]; flags: Flag
   }
 }
 
+// `… | head` closes the pipe early; what the command does beside printing is still done to its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 try {
   await main(process.argv.slice(2))
 } catch (error) {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PublicationDocument } from '../../server/protocol/board.ts'
+import type { PublicationOfOne } from '../../server/protocol/board.ts'
 import type { IssuedPin } from '../../server/protocol/proctor.ts'
 import {
   answerByKey,
@@ -142,6 +142,7 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
     )
     await seleksi(data, 'staff', 'add', 'pengawas', '--role', 'proctor', '--password', 'sandi-pengawas')
     await seleksi(data, 'staff', 'add', 'panitia', '--role', 'committee', '--password', 'sandi-panitia')
+    await seleksi(data, 'staff', 'add', 'ketua', '--role', 'committee', '--password', 'sandi-ketua-1')
 
     // The proctor opens; twenty stations come in and wait.
     const proctor = await staffPage(browser, server.url, '/proctor/', 'pengawas', 'sandi-pengawas')
@@ -239,15 +240,31 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
     expect(checked).toBeGreaterThan(STATIONS * 12)
     expect(await seleksi(data, 'verify')).toContain(`${STATIONS} pengerjaan`)
 
-    // The committee looks at the list and publishes it.
+    // The committee looks at the list and proposes it; a second person approves it.
     const committee = await staffPage(browser, server.url, '/committee/', 'panitia', 'sandi-panitia')
     for (const position of ['Perawat', 'Arsiparis']) {
       await committee.goto(`${server.url}/committee/?screen=results`)
       await committee.getByRole('link', { name: position }).click()
-      await committee.getByRole('button', { name: /^Pratinjau dan umumkan/ }).click()
-      await committee.getByRole('alertdialog').getByRole('checkbox').check()
-      await committee.getByRole('alertdialog').getByRole('button', { name: 'Umumkan sekarang' }).click()
-      await committee.getByText('Sudah diumumkan').first().waitFor()
+      await committee.getByRole('button', { name: /^Usulkan pengumuman/ }).click()
+      const dialog = committee.getByRole('alertdialog')
+      await dialog.getByLabel('Alasan atau dasar').fill('Daftar sudah diperiksa')
+      await dialog.getByRole('checkbox').check()
+      await dialog.getByRole('button', { name: 'Usulkan sekarang' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    expect(await (await fetch(`${server.url}/api/publications`)).json()).toEqual([])
+    const chair = await staffPage(browser, server.url, '/committee/?screen=approvals', 'ketua', 'sandi-ketua-1')
+    for (let left = 2; left > 0; left -= 1) {
+      await chair
+        .getByRole('button', { name: /^Setujui… / })
+        .first()
+        .click()
+      await chair.getByRole('alertdialog').getByRole('button', { name: 'Setujui dan jalankan' }).click()
+      await chair.getByRole('alertdialog').waitFor({ state: 'detached' })
+      await chair
+        .getByRole('button', { name: /^Setujui… / })
+        .nth(left - 1)
+        .waitFor({ state: 'detached' })
     }
     const published = (await (await fetch(`${server.url}/api/publications`)).json()) as {
       id: string
@@ -255,7 +272,7 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
     }[]
     expect(published.map((one) => one.vacancyCode).sort()).toEqual(['F1', 'F2'])
     for (const { id, vacancyCode } of published) {
-      const document = (await (await fetch(`${server.url}/api/publications/${id}`)).json()) as PublicationDocument
+      const document = (await (await fetch(`${server.url}/api/publications/${id}`)).json()) as PublicationOfOne
       expect(document.rows.map((row) => [row.number, row.place, row.points, row.total, row.code])).toEqual(
         recompute(whole, vacancyCode),
       )

@@ -5,8 +5,9 @@ import { importSamples, SAMPLE_BANK } from '../../server/demo/samples.ts'
 import { importBank } from '../../server/item-bank/bank-import.ts'
 import { exportBank, findBank, listBanks } from '../../server/item-bank/bank-store.ts'
 import { type Command, Stop, text } from './command.ts'
+import { readFiles } from './given-files.ts'
 import { report } from './report.ts'
-import { ACTOR, readFiles } from './workplace.ts'
+import { ACTOR } from './workplace.ts'
 
 const STIMULI = 'stimuli.json'
 const FORMATS = {

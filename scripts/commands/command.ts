@@ -2,8 +2,20 @@ import type { Workplace } from './workplace.ts'
 
 export type Flags = Record<string, string | boolean | undefined>
 
-/** One thing a person can ask for. */
-export interface Command {
+/** One thing a person can ask for: of the records in a data folder, or of files alone, for which none is opened. */
+export type Command = RecordsCommand | FilesCommand
+
+export interface RecordsCommand extends Asking {
+  needs?: undefined
+  run(asked: Asked): Promise<void>
+}
+
+export interface FilesCommand extends Asking {
+  needs: 'files'
+  run(asked: AskedOfFiles): void | Promise<void>
+}
+
+interface Asking {
   usage: string
   what: string
   /** How many names (files, banks, …) it takes. */
@@ -11,14 +23,16 @@ export interface Command {
   flags?: Record<string, { type: 'string' | 'boolean' }>
   /** Refuses before anything is opened or made. */
   check?(asked: { names: string[]; flags: Flags }): void
-  run(asked: Asked): Promise<void>
 }
 
-export interface Asked {
+export interface Asked extends AskedOfFiles {
+  workplace: Workplace
+}
+
+export interface AskedOfFiles {
   names: string[]
   flags: Flags
   json: boolean
-  workplace: Workplace
   /** To stdout. */
   print(text: string): void
   /** To stderr, so that stdout can be piped. */

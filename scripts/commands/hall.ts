@@ -5,7 +5,8 @@ import { BlueprintBody } from '../../server/protocol/http.ts'
 import { createSitting, findSitting, issuePins, listSittings } from '../../server/scheduling/sitting-store.ts'
 import { createTest, findTest, listTests } from '../../server/scheduling/test-store.ts'
 import { type Command, Stop, text } from './command.ts'
-import { ACTOR, must, readFiles } from './workplace.ts'
+import { readFiles } from './given-files.ts'
+import { ACTOR, must } from './workplace.ts'
 
 const checkBlueprint = Compile(BlueprintBody)
 const wib = (at: number) =>

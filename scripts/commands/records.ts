@@ -4,8 +4,9 @@ import { STAFF_ROLES, type StaffRole } from '../../server/protocol/roles.ts'
 import { importCandidates, importVacancies } from '../../server/recruitment/recruitment-import.ts'
 import { listVacancies } from '../../server/recruitment/recruitment-store.ts'
 import { type Command, Stop, text } from './command.ts'
+import { readFiles } from './given-files.ts'
 import { report } from './report.ts'
-import { ACTOR, must, readFiles } from './workplace.ts'
+import { ACTOR, must } from './workplace.ts'
 
 const sheetImport = (noun: string, what: string, run: typeof importVacancies): Command => ({
   usage: `${noun} import BERKAS… [--partial] [--dry-run]`,

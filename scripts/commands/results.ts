@@ -7,23 +7,19 @@ import {
   summariesOfSitting,
   summaryOf,
 } from '../../server/delivery/attempt-store.ts'
-import { brokenAt, receiptCode } from '../../server/delivery/event-log.ts'
+import { brokenAt, finishOf, receiptCode } from '../../server/delivery/event-log.ts'
+import { storyOf } from '../../server/delivery/story.ts'
 import { digestOf } from '../../server/results/publication.ts'
-import { publicationCsv, publicationPdf, publicationXlsx } from '../../server/results/publication-export.ts'
-import { listPublications, publish, readPublication } from '../../server/results/publication-store.ts'
+import { type ExportFormat, FORMATS, publicationExport } from '../../server/results/publication-export.ts'
+import { publicationMarks } from '../../server/results/publication-marks-store.ts'
+import { listPublications, readPublication } from '../../server/results/publication-store.ts'
 import { rankingView } from '../../server/results/ranking-view.ts'
 import { exportSitting } from '../../server/results/sitting-export.ts'
 import { findSitting, listSittings, seatsOf } from '../../server/scheduling/sitting-store.ts'
-import { story } from '../story.ts'
-import { type Asked, type Command, Stop, text } from './command.ts'
-import { ACTOR, must } from './workplace.ts'
-
-const FORMATS = {
-  csv: publicationCsv,
-  xlsx: publicationXlsx,
-  pdf: publicationPdf,
-  json: (document: object) => JSON.stringify(document, null, 1),
-}
+import { type Asked, type Command, type Flags, Stop, text } from './command.ts'
+import { ProgressBar } from './progress-bar.ts'
+import { printStream, writeStream } from './whole-file.ts'
+import { must } from './workplace.ts'
 
 export const resultCommands: Record<string, Command> = {
   'sitting export': {
@@ -56,51 +52,32 @@ export const resultCommands: Record<string, Command> = {
       )
     },
   },
-  'result publish': {
-    usage: 'result publish KODE_FORMASI',
-    what: 'Umumkan daftar peringkat formasi: dibekukan dengan sidiknya.',
-    names: { least: 1, most: 1 },
-    async run({ names, workplace, json, print }) {
-      const view = must(await rankingView(workplace.services, names[0] as string))
-      const publication = must(await publish(workplace.services, ACTOR, view.vacancy.id, view.previewDigest))
-      print(
-        json
-          ? JSON.stringify(publication, null, 1)
-          : `${publication.id}  ${publication.title}  sidik ${publication.digest}`,
-      )
-    },
-  },
-  'publication list': {
-    usage: 'publication list',
-    what: 'Pengumuman dengan sidiknya.',
-    names: { least: 0, most: 0 },
-    async run({ workplace, json, print }) {
-      const rows = await listPublications(workplace.services)
-      print(
-        json
-          ? JSON.stringify(rows, null, 1)
-          : rows
-              .map((row) => `${row.id}  ${row.title}  ${row.digest}${row.replacedBy ? '  (diganti)' : ''}`)
-              .join('\n') || 'belum ada pengumuman',
-      )
-    },
-  },
   'publication export': {
-    usage: 'publication export ID [--format csv|xlsx|pdf|json] [--out BERKAS]',
-    what: 'Tulis pengumuman; semua bentuk dibuat dari pengumuman yang dibekukan itu sendiri.',
+    usage: `publication export ID [--format ${Object.keys(FORMATS).join('|')}] [--out BERKAS] [--progress]`,
+    what: 'Tulis pengumuman; semua bentuk dibuat dari pengumuman yang dibekukan itu sendiri. Kemajuan terlihat di terminal, atau dengan --progress.',
     names: { least: 1, most: 1 },
-    flags: { format: { type: 'string' }, out: { type: 'string' } },
+    flags: { format: { type: 'string' }, out: { type: 'string' }, progress: { type: 'boolean' } },
     check({ flags }) {
-      const format = text(flags, 'format') ?? 'csv'
-      if (!Object.hasOwn(FORMATS, format))
-        throw new Stop(`format "${format}" tidak dikenal; yang ada: ${Object.keys(FORMATS).join(', ')}`)
-      if ((format === 'xlsx' || format === 'pdf') && !text(flags, 'out'))
+      const format = formatOf(flags)
+      if (!['csv', 'json'].includes(format) && !text(flags, 'out'))
         throw new Stop(`${format} ditulis ke berkas: --out BERKAS`)
     },
-    async run(asked) {
-      const document = await readPublication(asked.workplace.services, asked.names[0] as string)
-      if (!document) throw new Stop(`pengumuman "${asked.names[0]}" tidak ada`)
-      write(asked, await FORMATS[(text(asked.flags, 'format') ?? 'csv') as keyof typeof FORMATS](document))
+    async run({ names: [id = ''], flags, workplace: { services }, note }) {
+      const document = await readPublication(services, id)
+      if (!document) throw new Stop(`pengumuman "${id}" tidak ada`)
+      const out = text(flags, 'out')
+      const { stderr } = process
+      const shown = flags['progress'] === true || (stderr.isTTY && out !== undefined)
+      const bar = new ProgressBar((line) => void stderr.write(line), stderr.isTTY === true)
+      const marks = await publicationMarks(services, id)
+      const content = publicationExport(formatOf(flags), document, { ...marks, ...(shown && { progress: bar.step }) })
+      try {
+        if (out === undefined) await printStream(content)
+        else await writeStream(out, content)
+      } finally {
+        bar.end()
+      }
+      if (out !== undefined) note(`ditulis ke ${out}`)
     },
   },
   verify: {
@@ -143,22 +120,42 @@ export const resultCommands: Record<string, Command> = {
     },
   },
   replay: {
-    usage: 'replay NOMOR_PESERTA',
+    usage: 'replay NOMOR_PESERTA [--sitting SESI]',
     what: 'Kisah satu pengerjaan dalam kalimat, dengan jamnya.',
     names: { least: 1, most: 1 },
-    async run({ names, workplace, json, print }) {
-      const [seat] = await seatsOf(workplace.services, { number: names[0] as string })
+    flags: { sitting: { type: 'string' } },
+    async run({ names, flags, workplace, json, print }) {
+      const wanted = text(flags, 'sitting')
+      const only = wanted === undefined ? null : await findSitting(workplace.services, wanted)
+      if (wanted !== undefined && !only) throw new Stop(`sesi "${wanted}" tidak ada`)
+      const seats = await seatsOf(workplace.services, { number: names[0] as string })
+      // Who sat in the SKD and in the SKB has two: the later is meant unless the sitting is named.
+      const seat = only ? seats.find((one) => one.sitting === only.id) : seats.toSorted(bySkbLast).at(-1)
       if (!seat) throw new Stop(`peserta "${names[0]}" tidak ada, atau belum punya sesi`)
       const row = await attemptOfCandidate(workplace.services, seat.sitting, seat.candidate)
       if (!row) throw new Stop(`peserta "${names[0]}" belum memulai`)
       const log = await readLog(workplace.services, row.id)
+      const finish = log.map(finishOf).find((hash) => hash !== null)
+      const receipt = finish ? ` · kode ${receiptCode(finish)}` : ''
       print(
         json
           ? JSON.stringify(log, null, 1)
-          : `${seat.number} · ${seat.name} · ${row.answered} dari ${row.items} terjawab · kode ${receiptCode(row.head)}\n${story(log).join('\n')}`,
+          : `${seat.number} · ${seat.name} · ${row.answered} dari ${row.items} terjawab${receipt}\n${storyOf(log).map(told).join('\n')}`,
       )
     },
   },
+}
+
+const bySkbLast = (a: { stage: string }, b: { stage: string }) => Number(a.stage === 'skb') - Number(b.stage === 'skb')
+
+const hour = new Intl.DateTimeFormat('id-ID', { timeStyle: 'medium', timeZone: 'Asia/Jakarta' })
+const told = ({ at, seq, id }: { at: number; seq: number; id: string }) =>
+  `${hour.format(at)}  ${String(seq).padStart(4)}  ${id}`
+
+function formatOf(flags: Flags): ExportFormat {
+  const format = text(flags, 'format') ?? 'csv'
+  if (Object.hasOwn(FORMATS, format)) return format as ExportFormat
+  throw new Stop(`format "${format}" tidak dikenal; yang ada: ${Object.keys(FORMATS).join(', ')}`)
 }
 
 function write({ flags, print, note }: Asked, body: string | Buffer): void {

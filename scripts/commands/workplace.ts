@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { basename, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import pino from 'pino'
 import manifest from '../../package.json' with { type: 'json' }
 import { memoryBus } from '../../server/bus/memory.ts'
@@ -53,25 +52,6 @@ export async function openWorkplace(data: Flags[string]): Promise<Workplace> {
       await folder.close()
     },
   }
-}
-
-/** Largest file a command reads, in bytes. */
-const FILE_BYTES_MAX = 64 * 1024 * 1024
-
-export function readFiles(names: string[]): { name: string; path: string; bytes: Uint8Array }[] {
-  return names.map((name) => {
-    // npm runs us in the project's folder and tells where it was called.
-    const path =
-      [process.cwd(), process.env['INIT_CWD'] ?? '']
-        .map((from) => resolve(from, name))
-        .find((one) => existsSync(one)) ?? resolve(name)
-    if (!existsSync(path)) throw new Stop(`berkas "${name}" tidak ditemukan`)
-    const { size } = statSync(path)
-    if (!statSync(path).isFile()) throw new Stop(`"${name}" bukan berkas`)
-    if (size > FILE_BYTES_MAX)
-      throw new Stop(`berkas "${name}" ${Math.ceil(size / 1e6)} MB, paling besar ${FILE_BYTES_MAX / 1024 / 1024} MB`)
-    return { name: basename(path), path, bytes: readFileSync(path) }
-  })
 }
 
 /** The value, or its refusal as the one line of this command. */
