@@ -12,7 +12,7 @@ import type { Test } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
 import type { Affected, ChangedItem, ClosedSitting, Touched } from './affected.ts'
 import { nextKey, type Scoring } from './key-change.ts'
-import { pointsIn, rescorerOf } from './rescored.ts'
+import { earnedOf, rescorerOf } from './rescored.ts'
 
 export type Needs = Pick<Services, 'store'>
 
@@ -111,8 +111,8 @@ async function closedSitting(
   const touched: Touched[] = []
   const points = new Map<string, Record<string, number>>()
   for (const row of rows) {
-    const before = JSON.parse(row.result) as Result
-    points.set(row.candidateId, pointsIn(before))
+    const before = earnedOf(JSON.parse(row.result) as Result)
+    points.set(row.candidateId, { ...before.points, total: before.total })
     const text = row.choices ?? replayed.get(row.attemptId) ?? ''
     const responses = finders.map((find) => find(text))
     if (responses.every((response) => response === undefined)) continue

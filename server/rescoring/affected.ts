@@ -1,9 +1,8 @@
 import type { BankItem } from '../../question-bank/item.ts'
 import type { ItemKey } from '../../question-bank/key.ts'
-import type { Result } from '../../scoring/result.ts'
 import type { RuleSet } from '../../scoring/rule-set.ts'
 import type { KeyChange, RescoreStage } from '../protocol/rescoring.ts'
-import type { Response } from './rescored.ts'
+import type { Earned, Response } from './rescored.ts'
 
 /** Everything that mended keys reach. */
 export interface Affected {
@@ -39,8 +38,9 @@ export interface Touched {
   candidate: string
   /** In the order of the items; undefined: not on this form. */
   responses: (Response | undefined)[]
-  before: Result
-  after: Result
+  before: Earned
+  /** The same object where nothing changes. */
+  after: Earned
 }
 
 /** What a proposal of kind 'key-change' holds; its subject is the bank, so that two never meet in one. */

@@ -11,7 +11,7 @@ import type { ChangedRow } from '../protocol/rescoring.ts'
 import { rankingOf, type SeatedPerson, type VacancyField } from '../results/vacancy-ranking.ts'
 import type { Affected, Touched } from './affected.ts'
 import { effectsOf, shows } from './preview.ts'
-import { rescorerOf } from './rescored.ts'
+import { earnedOf, rescorerOf } from './rescored.ts'
 import { effectSentences, itemSentences, titleOf } from './words.ts'
 
 const { items, keys } = bank().section('TIU', 2).section('teknis', 1).build()
@@ -48,7 +48,7 @@ function world(rules: RuleSet, section: string, row: VacancyRow, someones: Someo
   const rescored = rescorerOf(rules, [{ before, after }])
   const touched: Touched[] = someones.flatMap(({ number, points, chose, open }) => {
     if (chose === undefined || open) return []
-    const was = result(rules, points)
+    const was = earnedOf(result(rules, points))
     const responses = [{ section, option: chose }]
     return { candidate: `c-${number}`, responses, before: was, after: rescored(was, responses) }
   })
@@ -115,7 +115,7 @@ describe('the effect of a mended key', () => {
     const closed = skd.field.people.filter((person) => person.sitting.closed)
     const mended = closed.map((person) => {
       const one = skd.affected.closed[0]?.touched.find((touched) => touched.candidate === person.candidate)
-      return one ? { ...person, points: pointsOf(one.after) } : person
+      return one ? { ...person, points: { ...one.after.points, total: one.after.total } } : person
     })
     const list = (people: SeatedPerson[]) => {
       const ranking = rankingOf({ ...skd.field, people })

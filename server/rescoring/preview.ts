@@ -22,7 +22,6 @@ import type {
 } from '../protocol/rescoring.ts'
 import { misfitOf, rankingOf, type SeatedPerson, type VacancyField } from '../results/vacancy-ranking.ts'
 import type { Affected, Touched } from './affected.ts'
-import { pointsIn } from './rescored.ts'
 
 export type VacancyName = Pick<VacancyRow, 'id' | 'code' | 'position' | 'unit'>
 
@@ -117,25 +116,32 @@ interface List {
 /** Vacancies of one rule set, all at once in columns. */
 function byColumns(ruleSet: RuleSet, fields: VacancyField[], affected: Affected, touchedOf: TouchedOf): List[] {
   const changes = keyChangesOf(ruleSet, affected)
-  const people = new Map<string, SeatedPerson>()
+  const { oldestFirst, groups } = ruleSet.ranking
+  const people = new Map<string, { person: SeatedPerson; touched: Touched | undefined }>()
+  const had = new Map<string, number>()
   const rows: RescoreRow[] = []
-  for (const { vacancy, people: seated } of fields)
+  for (const { vacancy, people: seated } of fields) {
+    let reached = 0
     for (const person of seated) {
-      people.set(person.number, person)
-      const responses = touchedOf(person)?.responses
-      rows.push({
+      const touched = touchedOf(person)
+      if (touched) reached += 1
+      people.set(person.number, { person, touched })
+      const row: RescoreRow = {
         id: person.number,
         vacancy: vacancy.id,
         points: person.points,
         disqualified: isDisqualified(person),
         responses: changes.map(({ nth, section }) => {
-          const response = responses?.[nth]
+          const response = touched?.responses[nth]
           return response?.section === section ? response.option : undefined
         }),
-        ...(ruleSet.ranking.oldestFirst && { birthDate: person.birthDate }),
-        ...(ruleSet.ranking.groups && { group: person.priorityGroup }),
-      })
+      }
+      if (oldestFirst) row.birthDate = person.birthDate
+      if (groups) row.group = person.priorityGroup
+      rows.push(row)
     }
+    had.set(vacancy.id, reached)
+  }
   const vacancies = fields.map(
     ({ vacancy: { id, needType, need, thresholds } }): RescoreVacancy => ({
       ...{ id, needType, need },
@@ -153,10 +159,10 @@ function byColumns(ruleSet: RuleSet, fields: VacancyField[], affected: Affected,
     vacancy,
     stage: ruleSet.stage,
     people: seated.length,
-    had: seated.filter((person) => touchedOf(person)).length,
+    had: had.get(vacancy.id) ?? 0,
     rows: (changed.get(vacancy.id) ?? []).map((change) => {
-      const person = people.get(change.id) as SeatedPerson
-      return rowOf(vacancy, ruleSet.stage, person, touchedOf(person), change.before, change.after)
+      const { person, touched } = people.get(change.id) as { person: SeatedPerson; touched: Touched | undefined }
+      return rowOf(vacancy, ruleSet.stage, person, touched, change.before, change.after)
     }),
   }))
 }
@@ -185,7 +191,7 @@ function byLists(field: VacancyField, touchedOf: TouchedOf, decisions: TieDecisi
   const { vacancy, ruleSet, people } = field
   const rescored = people.map((person) => {
     const after = touchedOf(person)?.after
-    return after ? { ...person, points: pointsIn(after) } : person
+    return after ? { ...person, points: { ...after.points, total: after.total } } : person
   })
   const [before, after] = [people, rescored].map((seated) => rankingOf({ ...field, people: seated }, { decisions }))
   if (!before || !after || isRefusal(before) || isRefusal(after)) throw new Error('bug: a list that cannot be made')
@@ -281,25 +287,21 @@ function rowOf(
   if ((before.code === 'TL') !== (after.code === 'TL')) crosses.push('threshold')
   if (goesOn(before.code) !== goesOn(after.code)) crosses.push('cut')
   if (before.place !== after.place) crosses.push('place')
-  const [was, is] = touched ? [standing(touched.before), standing(touched.after)] : still(person.points ?? null)
-  was.place = before.place
-  was.code = before.code
-  is.place = after.place
-  is.code = after.code
-  return { number: person.number, name: person.name, vacancy: vacancy.code, stage, before: was, after: is, crosses }
+  const [was, is] = touched ? [touched.before, touched.after] : still(person.points ?? null)
+  return {
+    ...{ number: person.number, name: person.name, vacancy: vacancy.code, stage, crosses },
+    before: { points: was.points, total: was.total, max: was.max, place: before.place, code: before.code },
+    after: { points: is.points, total: is.total, max: is.max, place: after.place, code: after.code },
+  }
 }
+
+type Known = Pick<RescoredStanding, 'points' | 'total' | 'max'>
 
 /** Somebody without one of the items: the same points on both sides. */
-function still(known: Record<string, number> | null): [RescoredStanding, RescoredStanding] {
+function still(known: Record<string, number> | null): [Known, Known] {
   const { total = null, ...points } = known ?? {}
-  const one = { points, total, max: null, place: null, code: null }
-  return [one, { ...one }]
-}
-
-function standing(result: Touched['before']): RescoredStanding {
-  const points: Record<string, number> = {}
-  for (const section of result.sections) points[section.id] = section.points
-  return { points, total: result.total, max: result.max, place: null, code: null }
+  const one = { points, total, max: null }
+  return [one, one]
 }
 
 /** P/L, a priority group's "R2/L", or a place elsewhere, P/L-1 and P/L-2. */

@@ -1,4 +1,4 @@
-import { scoreAttempt } from '../../scoring/result.ts'
+import { type Result, scoreAttempt } from '../../scoring/result.ts'
 import type { Approvals } from '../approvals/approvals.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
@@ -30,6 +30,7 @@ import { statedKey } from './key-change.ts'
 import type { MemoSummary } from './memo.ts'
 import { memoOf } from './memo-store.ts'
 import { type Prepared, prepareRescore } from './rescore-store.ts'
+import { earnedOf } from './rescored.ts'
 import { effectSentences, itemSentences, titleOf } from './words.ts'
 
 /** Rows in one INSERT. */
@@ -191,8 +192,9 @@ async function closedRuns(services: Services, delivery: Delivery, affected: Affe
       if (!sitting) continue
       const made = await newRun(services, one, id, affected)
       if (made?.before !== sitting.run) return refuse('results-changed')
+      const earned = (result: string | undefined) => result && canonical(earnedOf(JSON.parse(result) as Result))
       const results = new Map(made.rows.map((row) => [row.candidateId, row.result]))
-      if (sitting.touched.some(({ candidate, after }) => results.get(candidate) !== canonical(after)))
+      if (sitting.touched.some(({ candidate, after }) => earned(results.get(candidate)) !== canonical(after)))
         return refuse('results-changed')
       runs.push(made)
     }

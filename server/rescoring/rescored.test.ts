@@ -9,7 +9,7 @@ import { skdCpns2024 } from '../../scoring/rule-sets/skd-cpns-2024.ts'
 import { isRefusal } from '../protocol/refusals.ts'
 import type { KeyWanted } from '../protocol/rescoring.ts'
 import { keyWords, nextKey, type Scoring, statedKey } from './key-change.ts'
-import { rescorerOf } from './rescored.ts'
+import { earnedOf, rescorerOf } from './rescored.ts'
 
 const { items, keys } = bank().section('TWK', 12).section('TIU', 12).section('TKP', 12, { kind: 'weighted' }).build()
 const keyOf = new Map(keys.map((key) => [key.item, key]))
@@ -52,7 +52,9 @@ describe('a result under mended keys', () => {
           const slot = form.slots.find((one) => one.item === item)
           return slot && { section: slot.section, option: responses.get(item) ?? null }
         })
-        expect(rescorerOf(skdCpns2024, mended)(before, found)).toEqual(scoreAttempt(skdCpns2024, form, now, responses))
+        expect(rescorerOf(skdCpns2024, mended)(earnedOf(before), found)).toEqual(
+          earnedOf(scoreAttempt(skdCpns2024, form, now, responses)),
+        )
       }),
       { numRuns: 300 },
     )
@@ -60,7 +62,7 @@ describe('a result under mended keys', () => {
 
   it('is the very same object where nothing changes, so that the unchanged cost nothing', () => {
     const form = draw('x')
-    const before = scoreAttempt(skdCpns2024, form, keyOf, new Map())
+    const before = earnedOf(scoreAttempt(skdCpns2024, form, keyOf, new Map()))
     const item = form.slots[0]?.item as ItemId
     const key = keyOf.get(item) as ItemKey
     expect(rescorerOf(skdCpns2024, [{ before: key, after: { ...key, version: 2 } }])(before, [undefined])).toBe(before)

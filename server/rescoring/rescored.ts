@@ -10,59 +10,58 @@ export interface Response {
   option: OptionId | null
 }
 
-/** What one response to one item adds to a section, under the new key less under the old one. */
+/** What ranks: whole points by section, their sum, and the most there was to earn. */
+export interface Earned {
+  points: Record<string, number>
+  total: number
+  max: number
+}
+
+export function earnedOf({ sections, total, max }: Result): Earned {
+  const points: Record<string, number> = {}
+  for (const section of sections) points[section.id] = section.points
+  return { points, total, max }
+}
+
+/** What one response to one item adds, under the new key less under the old one. */
 interface Difference {
   points: number
   max: number
-  correct: number
-  wrong: number
 }
 
 /**
- * A result under mended keys, from the result before and the responses to the changed items alone: the same as scoring
- * the whole attempt anew (RW3). Whole points. `responses` stand in the order of `keys`; undefined: not on the form.
+ * What somebody earned under mended keys, from what she earned before and her responses to the changed items alone: the
+ * same as scoring the whole attempt anew (RW3). `responses` stand in the order of `keys`; undefined: not on the form.
  * Returns the same object where nothing changes.
  */
 export function rescorerOf(
   ruleSet: RuleSet,
   keys: { before: ItemKey; after: ItemKey }[],
-): (result: Result, responses: (Response | undefined)[]) => Result {
-  const known = new Map<string, Difference>()
+): (earned: Earned, responses: (Response | undefined)[]) => Earned {
+  const known = keys.map(() => new Map<string, Map<OptionId | null, Difference>>())
   const differenceOf = (nth: number, { section, option }: Response): Difference => {
-    const name = `${nth}\0${section}\0${option ?? '\0'}`
-    const found = known.get(name)
-    if (found) return found
-    const rule = ruleSet.sections.find(({ id }) => id === section)?.scoring
-    const pair = keys[nth]
-    if (!rule || !pair) throw new Error(`bug: no section ${section} in ${ruleSet.id}, or no key ${nth}`)
-    const [old, now] = [scoreItem(rule, pair.before, option), scoreItem(rule, pair.after, option)]
-    const made = {
-      points: now.points - old.points,
-      max: maxPoints(rule, pair.after) - maxPoints(rule, pair.before),
-      correct: Number(now.state === 'correct') - Number(old.state === 'correct'),
-      wrong: Number(now.state === 'wrong') - Number(old.state === 'wrong'),
+    let options = known[nth]?.get(section)
+    if (!options) {
+      options = new Map()
+      known[nth]?.set(section, options)
     }
-    known.set(name, made)
-    return made
+    let difference = options.get(option)
+    if (!difference) {
+      difference = differ(ruleSet, section, keys[nth] as (typeof keys)[number], option)
+      options.set(option, difference)
+    }
+    return difference
   }
-  return (result, responses) => {
-    let after = result
-    for (const [nth, response] of responses.entries()) {
+  return (earned, responses) => {
+    let after = earned
+    for (let nth = 0; nth < responses.length; nth += 1) {
+      const response = responses[nth]
       if (!response) continue
       const by = differenceOf(nth, response)
-      if (by.points === 0 && by.max === 0 && by.correct === 0 && by.wrong === 0) continue
+      if (by.points === 0 && by.max === 0) continue
+      const { section } = response
       after = {
-        sections: after.sections.map((one) =>
-          one.id === response.section
-            ? {
-                ...one,
-                points: one.points + by.points,
-                max: one.max + by.max,
-                correct: one.correct + by.correct,
-                wrong: one.wrong + by.wrong,
-              }
-            : one,
-        ),
+        points: { ...after.points, [section]: (after.points[section] ?? 0) + by.points },
         total: after.total + by.points,
         max: after.max + by.max,
       }
@@ -71,10 +70,16 @@ export function rescorerOf(
   }
 }
 
-/** `pointsOf` without its two objects a call: a hundred thousand results are read at once here. */
-export function pointsIn({ sections, total }: Result): Record<string, number> {
-  const points: Record<string, number> = {}
-  for (const section of sections) points[section.id] = section.points
-  points['total'] = total
-  return points
+function differ(
+  ruleSet: RuleSet,
+  section: string,
+  { before, after }: { before: ItemKey; after: ItemKey },
+  option: OptionId | null,
+): Difference {
+  const rule = ruleSet.sections.find(({ id }) => id === section)?.scoring
+  if (!rule) throw new Error(`bug: no section ${section} in ${ruleSet.id}`)
+  return {
+    points: scoreItem(rule, after, option).points - scoreItem(rule, before, option).points,
+    max: maxPoints(rule, after) - maxPoints(rule, before),
+  }
 }
