@@ -45,7 +45,7 @@ function One({ row }: { row: RescoringRow }) {
   const path = `/api/rescoring/${encodeURIComponent(proposal.id)}`
   const title = `rescore-${proposal.id}`
   return (
-    <section className="k-panel k-stack-small" aria-labelledby={title}>
+    <article className="k-panel k-stack-small" aria-labelledby={title}>
       <div className="k-line">
         <h2 id={title} className="c-history-title">
           {proposal.title[language]}
@@ -80,7 +80,7 @@ function One({ row }: { row: RescoringRow }) {
           {proposal.state === 'open' ? <a href="?screen=approvals">{whole.toApprovals}</a> : null}
         </p>
       ) : null}
-    </section>
+    </article>
   )
 }
 

@@ -91,7 +91,7 @@ function ItemList({ preview }: { preview: RescorePreview }) {
   const text = useText(rescoreText)
   const { language } = useLanguage()
   return (
-    <div className="k-table-wrap" tabIndex={0} role="region" aria-label={text.items}>
+    <div className="k-table-wrap" tabIndex={0} role="region" aria-label={text.table(text.items)}>
       <table className="k-table">
         <caption className="sr-only">{text.items}</caption>
         <thead>

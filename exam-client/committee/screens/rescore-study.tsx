@@ -30,7 +30,10 @@ export function RescoreStudy({
       </Head>
       <Notice tone="amber">{text.secret}</Notice>
       <div className="c-study">
-        <section className="k-panel" aria-label={text.item}>
+        <section className="k-panel" aria-labelledby="rescore-item">
+          <h2 id="rescore-item" className="sr-only">
+            {text.item}
+          </h2>
           <ItemPreview item={item} />
         </section>
         <div className="k-stack">
@@ -159,7 +162,7 @@ function Sittings({ study }: { study: ItemStudy }) {
       {study.sittings.length === 0 ? (
         <p className="k-soft">{text.notUsed}</p>
       ) : (
-        <div className="k-table-wrap c-issues" tabIndex={0} role="region" aria-label={text.used}>
+        <div className="k-table-wrap c-issues" tabIndex={0} role="region" aria-label={text.table(text.used)}>
           <table className="k-table">
             <thead>
               <tr>
