@@ -98,7 +98,9 @@ async function remedyEffect(
   if (remedy.kind === 'key-change') {
     const found = await approvals.find(remedy.proposal)
     if (found?.kind !== 'key-change')
-      return refuse('remedy-wrong', { what: 'usulan perubahan kunci itu tidak ada; buat dahulu di layar Penilaian ulang' })
+      return refuse('remedy-wrong', {
+        what: 'usulan perubahan kunci itu tidak ada; buat dahulu di layar Penilaian ulang',
+      })
     if (found.state === 'declined' || found.state === 'taken-back')
       return refuse('remedy-wrong', { what: 'usulan perubahan kunci itu sudah ditolak atau ditarik' })
     return { effect: [found.title, ...found.effect], changes: [] }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import { harmlessCell } from '../results/harmless-cell.ts'
 import type { MemoRow } from './memo.ts'
 
 /**
@@ -12,7 +13,7 @@ export function changesCsv(rows: MemoRow[]): string {
       ...[number, name, vacancy, STAGE[stage] ?? stage, oldPoints, newPoints, oldTotal, newTotal],
       oldTotal === null || newTotal === null ? null : newTotal - oldTotal,
       ...[oldPlace, newPlace, oldCode, newCode],
-    ].map(harmless)
+    ].map(harmlessCell)
   })
   return stringify([HEAD, ...body], { bom: true, record_delimiter: 'windows' })
 }
@@ -22,6 +23,3 @@ const HEAD = [
   ...['Nomor Peserta', 'Nama', 'Kode Formasi', 'Tahap', 'Nilai Lama', 'Nilai Baru', 'Total Lama', 'Total Baru'],
   ...['Selisih', 'Peringkat Lama', 'Peringkat Baru', 'Kode Lama', 'Kode Baru'],
 ]
-
-const harmless = (cell: string | number | null) =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell

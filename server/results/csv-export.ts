@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { type Column, columnsOf, type ExportSource, VACANCY, wibMinute } from './export-table.ts'
+import { harmlessCell } from './harmless-cell.ts'
 import { batched, type Progress, RowReader } from './rows-export.ts'
 
 /**
@@ -22,9 +23,7 @@ function written({ kind }: Column, cell: string | number | null): string {
   if (cell === null) return ''
   if (kind === 'instant') return wibMinute(Number(cell))
   if (kind === 'number' || kind === 'decimal') return String(cell)
-  return quoted(harmless(String(cell)))
+  return quoted(harmlessCell(String(cell)))
 }
 
-/** A text that begins like a formula gets an apostrophe, which spreadsheets take as the mark of a text. */
-const harmless = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
 const quoted = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

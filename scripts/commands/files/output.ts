@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
+import { harmlessCell } from '../../../server/results/harmless-cell.ts'
 import { type Flags, Stop, text } from '../command.ts'
 import type { List, ListRow } from './lists.ts'
 import type { ScoredRow } from './score.ts'
@@ -110,14 +111,10 @@ function* csv<Row>(
   yield stringify([columns], { bom: true, record_delimiter: 'windows' })
   for (const batch of batches(rows))
     yield stringify(
-      batch.map((row) => cells(row).map(harmless)),
+      batch.map((row) => cells(row).map(harmlessCell)),
       { record_delimiter: 'windows' },
     )
 }
-
-/** A cell that a spreadsheet would run as a formula is written as text. */
-const harmless = (cell: string | number | null) =>
-  typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 
 function* listTable(lists: Iterable<List>, withFinal: boolean): Generator<string> {
   let any = false
