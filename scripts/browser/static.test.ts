@@ -131,7 +131,8 @@ describe('the static bundle in a browser', { timeout: 240_000 }, () => {
     const page = await opened(`file://${site}/index.html`)
     await page.getByLabel('Cari nomor peserta').fill('24-61-000002')
     await page.getByLabel('Cari nomor peserta').press('Enter')
-    await page.getByRole('listitem').filter({ hasText: 'Peserta SKB' }).first().getByRole('link').first().click()
+    // The page lists this publication too; only what the search found leads to a row.
+    await page.getByRole('listitem').filter({ hasText: 'Peserta SKB' }).locator('a[href*="#"]').first().click()
     await page.locator('tr:target').waitFor()
     const bare = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
     await bare.goto(`${url}index.html`)
