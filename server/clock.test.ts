@@ -27,17 +27,24 @@ it('[A15] goes on from where it was kept, however long nobody served', async () 
   expect(again.exam()).toBe(1500)
   now += 10
   expect(again.exam()).toBe(1510)
+  expect(again.gaps()).toMatchObject([{ cause: 'server', examMs: 1500 }])
   again.stop()
 })
 
-it('[A15] a stopped process or a sleeping machine counts for two seconds at most', async () => {
+it('[A15] a stopped process or a sleeping machine costs nobody a second, and is told as a gap', async () => {
   const clock = await examClock(store)
   now += 1999
   expect(clock.exam()).toBe(1999)
   now += 3_600_000
-  expect(clock.exam()).toBe(3999)
+  expect(clock.exam()).toBe(1999)
   now += 1
-  expect(clock.exam()).toBe(4000)
+  expect(clock.exam()).toBe(2000)
+  const [gap, ...more] = clock.gaps()
+  expect([gap?.cause, gap?.examMs, (gap?.untilWall ?? 0) - (gap?.fromWall ?? 0), more]).toEqual([
+    ...['stall', 1999, 3_600_000],
+    [],
+  ])
+  expect(clock.gaps()).toEqual([])
   clock.stop()
 })
 

@@ -10,6 +10,17 @@ export interface Clock {
   exam(): ExamMs
   /** Writes the exam clock along with whatever is being committed, so that a restart goes on from there. */
   keep(db: Db): Promise<void>
+  /** Hands over the stretches since the last call in which the wall went on and the exam clock stood still. */
+  gaps(): Gap[]
+}
+
+/** A stretch that cost nobody time: the server was down, or its process stood still. */
+export interface Gap {
+  cause: 'server' | 'stall'
+  fromWall: WallMs
+  untilWall: WallMs
+  /** Where the exam clock stood meanwhile. */
+  examMs: ExamMs
 }
 
 /** A pause longer than this between two ticks was no working time: the machine slept or the process was stopped. */
@@ -22,13 +33,21 @@ const TICK_MS = 250
  */
 export async function examClock(store: Store): Promise<Clock & { stop(): void }> {
   const { examClock: table } = store.tables
-  const [row] = await store.read.select({ ms: table.ms }).from(table).where(eq(table.id, 1))
+  const [row] = await store.read.select({ ms: table.ms, wall: table.wall }).from(table).where(eq(table.id, 1))
   let accumulated = row?.ms ?? 0
   let last = performance.now()
+  let gaps: Gap[] = []
+  const gap = (cause: Gap['cause'], fromWall: WallMs, untilWall: WallMs) => {
+    // The wall may have been set back meanwhile; an outage never lasts less than nothing.
+    gaps.push({ cause, fromWall: Math.min(fromWall, untilWall), untilWall, examMs: Math.floor(accumulated) })
+  }
+  if (row?.wall != null) gap('server', row.wall, Date.now())
   const tick = () => {
     const now = performance.now()
-    accumulated += Math.min(now - last, STALL_MS)
+    const passed = now - last
     last = now
+    if (passed > STALL_MS) gap('stall', Date.now() - Math.round(passed), Date.now())
+    else accumulated += passed
     return Math.floor(accumulated)
   }
   const timer = setInterval(tick, TICK_MS)
@@ -37,7 +56,12 @@ export async function examClock(store: Store): Promise<Clock & { stop(): void }>
     wall: () => Date.now(),
     exam: tick,
     async keep(db) {
-      await db.update(table).set({ ms: tick() }).where(eq(table.id, 1))
+      await db.update(table).set({ ms: tick(), wall: Date.now() }).where(eq(table.id, 1))
+    },
+    gaps() {
+      const handed = gaps
+      gaps = []
+      return handed
     },
     stop: () => clearInterval(timer),
   }

@@ -1,3 +1,6 @@
+import type { RoomEventRow } from '../protocol/room-log.ts'
+import type { HoldKind } from '../protocol/time.ts'
+
 /** What travels forward between features. Losing one loses a picture, never a record: state is in the store. */
 export type BusMessage =
   | {
@@ -11,6 +14,11 @@ export type BusMessage =
       flagged: number
       items: number
       deadline: number | null
+      heldFrom: number | null
+      hold: HoldKind | null
+      locked: boolean
+      /** More than a response or a flag: start, hold, finish, another station. */
+      changed: boolean
       station: { room: string; station: string } | null
     }
   | {
@@ -23,6 +31,14 @@ export type BusMessage =
       lastSeen: number
       place: { room: string; station: string } | null
     }
+  /** Written to the room's log. */
+  | { kind: 'room-event'; sitting: string; event: RoomEventRow }
+  /** Orders of a candidate's station changed, or a command or a proposal of the room did. */
+  | { kind: 'command'; sitting: string; command: string | null; candidates: string[] }
+  /** The desk went on with somebody. */
+  | { kind: 'check-in'; sitting: string; candidate: string; state: 'arrived' | 'admitted' | 'refused' }
+  /** Names, limits or plan of the sitting changed. */
+  | { kind: 'policy'; sitting: string }
   | { kind: 'sitting'; sitting: string; state: 'scheduled' | 'open' | 'running' | 'closed' }
   /** Its scores are others: a key was mended. */
   | { kind: 'rescored'; sitting: string }

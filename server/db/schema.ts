@@ -123,6 +123,8 @@ export const defineSchema = (c: Columns) => ({
     secret: c.text('secret').notNull(),
     build: c.text('build').notNull(),
     createdAt: c.instant('created_at').notNull(),
+    /** SittingPolicy, JSON: what the committee settled for the room; missing fields are the defaults. */
+    policy: c.text('policy').notNull(),
   }),
   seat: c.table('seat', {
     sittingId: c.text('sitting_id').notNull(),
@@ -148,6 +150,8 @@ export const defineSchema = (c: Columns) => ({
     how: c.text('how'),
     lastSeq: c.int('last_seq').notNull(),
     head: c.text('head').notNull(),
+    /** Exam clock since when its time stands still, or null while it runs. */
+    heldFrom: c.instant('held_from'),
   }),
   attemptEvent: c.table('attempt_event', {
     attemptId: c.text('attempt_id').notNull(),
@@ -160,7 +164,21 @@ export const defineSchema = (c: Columns) => ({
     sourceSeq: c.int('source_seq').notNull(),
     hash: c.text('hash').notNull(),
   }),
-  examClock: c.table('exam_clock', { id: c.int('id').primaryKey(), ms: c.instant('ms').notNull() }),
+  examClock: c.table('exam_clock', {
+    id: c.int('id').primaryKey(),
+    ms: c.instant('ms').notNull(),
+    /** Wall clock of the last keeping: what an outage is dated from. */
+    wall: c.instant('wall'),
+  }),
+  outage: c.table('outage', {
+    id: c.text('id').primaryKey(),
+    /** 'server': it was down. 'stall': its process stood still. */
+    cause: c.text('cause').notNull(),
+    fromWall: c.instant('from_wall').notNull(),
+    untilWall: c.instant('until_wall').notNull(),
+    /** Where the exam clock stood meanwhile. */
+    examMs: c.instant('exam_ms').notNull(),
+  }),
   command: c.table('command', {
     id: c.text('id').primaryKey(),
     sittingId: c.text('sitting_id').notNull(),
@@ -168,6 +186,102 @@ export const defineSchema = (c: Columns) => ({
     actor: c.text('actor').notNull(),
     body: c.text('body').notNull(),
     reply: c.text('reply').notNull(),
+    kind: c.text('kind').notNull(),
+    /** 'waiting': approved and on disk, not yet done (reply is '' then). 'done': reply is the reply for ever. */
+    state: c.text('state').notNull(),
+    approvedBy: c.text('approved_by'),
+  }),
+  commandTarget: c.table('command_target', {
+    commandId: c.text('command_id').notNull(),
+    candidateId: c.text('candidate_id').notNull(),
+    state: c.text('state').notNull(),
+    /** Refusal, JSON, where it was refused for this one. */
+    refusal: c.text('refusal'),
+    at: c.instant('at').notNull(),
+    /** When the station said that it has it, and when the candidate closed the message. */
+    reachedAt: c.instant('reached_at'),
+    readAt: c.instant('read_at'),
+  }),
+  venue: c.table('venue', {
+    id: c.text('id').primaryKey(),
+    name: c.text('name').notNull(),
+    address: c.text('address').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+  }),
+  room: c.table('room', {
+    id: c.text('id').primaryKey(),
+    venueId: c.text('venue_id').notNull(),
+    name: c.text('name').notNull(),
+    /** RoomPlan, JSON. */
+    plan: c.text('plan').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+  }),
+  station: c.table('station', {
+    id: c.text('id').primaryKey(),
+    roomId: c.text('room_id').notNull(),
+    name: c.text('name').notNull(),
+    spare: c.bool('spare').notNull(),
+    /** JWK of its P-256 public key; null until it is enrolled. */
+    publicKey: c.text('public_key'),
+    enrolledAt: c.instant('enrolled_at'),
+    enrolledBy: c.text('enrolled_by'),
+    /** StationCheck, JSON, and when. */
+    lastCheck: c.text('last_check'),
+    checkedAt: c.instant('checked_at'),
+  }),
+  enrolmentCode: c.table('enrolment_code', {
+    codeHash: c.text('code_hash').primaryKey(),
+    roomId: c.text('room_id').notNull(),
+    expiresAt: c.instant('expires_at').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+    createdBy: c.text('created_by').notNull(),
+  }),
+  roomEvent: c.table('room_event', {
+    id: c.text('id').primaryKey(),
+    ordinal: c.int('ordinal').notNull(),
+    sittingId: c.text('sitting_id').notNull(),
+    at: c.instant('at').notNull(),
+    mono: c.instant('mono').notNull(),
+    room: c.text('room').notNull(),
+    station: c.text('station').notNull(),
+    candidateId: c.text('candidate_id'),
+    kind: c.text('kind').notNull(),
+    detail: c.text('detail').notNull(),
+    actor: c.text('actor').notNull(),
+    /** The event that this one corrects. */
+    about: c.text('about'),
+  }),
+  checkIn: c.table('check_in', {
+    sittingId: c.text('sitting_id').notNull(),
+    candidateId: c.text('candidate_id').notNull(),
+    /** One more with each step: two desks at once cannot both go on from the same. */
+    version: c.int('version').notNull(),
+    state: c.text('state').notNull(),
+    /** What was done at each step, JSON. */
+    steps: c.text('steps').notNull(),
+    reason: c.text('reason'),
+    arrivedAt: c.instant('arrived_at').notNull(),
+    admittedAt: c.instant('admitted_at'),
+    /** Place in the lottery's order, from 0. */
+    lottery: c.int('lottery'),
+  }),
+  photo: c.table('photo', {
+    id: c.text('id').primaryKey(),
+    sittingId: c.text('sitting_id').notNull(),
+    candidateId: c.text('candidate_id').notNull(),
+    takenAt: c.instant('taken_at').notNull(),
+    takenBy: c.text('taken_by').notNull(),
+    /** The JPEG, sealed as NIKs are, base64url. */
+    sealed: c.text('sealed').notNull(),
+    digest: c.text('digest').notNull(),
+  }),
+  minutesNote: c.table('minutes_note', {
+    id: c.text('id').primaryKey(),
+    sittingId: c.text('sitting_id').notNull(),
+    field: c.text('field').notNull(),
+    text: c.text('text').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
   }),
   scoreRun: c.table('score_run', {
     id: c.text('id').primaryKey(),

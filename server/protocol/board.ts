@@ -5,6 +5,8 @@ export interface BoardRow {
   number: string
   name: string
   vacancy: string
+  /** Where she sits: the station's room, or the plan's before she is at one. */
+  room: string
   /** Points by section of the rule set, in the board's section order. */
   points: number[]
   total: number
@@ -16,6 +18,10 @@ export interface BoardRow {
 export interface Board {
   version: number
   sitting: { id: string; name: string; state: 'open' | 'running' | 'closed' }
+  /** How the names in the rows are written; with 'number' they are ''. */
+  names: BoardNames
+  /** Rooms of the plan, sorted; `venue` is '' where it is not one. */
+  rooms: { room: string; venue: string }[]
   sections: { id: string; title: string }[]
   /** Wall clock of the figures. */
   at: number
@@ -123,10 +129,38 @@ export interface BoardOverview {
   publications: PublicationSummary[]
 }
 
+/** How the live board writes a name; `SittingPolicy.board.names`. */
+export type BoardNames = 'full' | 'short' | 'initials' | 'number'
+
+/**
+ * A name as short as the committee chose. 'short' keeps the first word that a neighbour would call her by, not 'M.' or
+ * 'I'; 'number' shows no name, the card number stands beside it anyway. What is shortened loses its titles (dr., S.Kom.)
+ * and keeps 'bin' and 'binti' between two names. PURE.
+ */
+export function boardName(name: string, way: BoardNames): string {
+  if (way === 'full') return name.trim()
+  if (way === 'number') return ''
+  const all = (name.split(',')[0] ?? '').split(/\s+/).filter((word) => /\p{L}/u.test(word))
+  const first = all.findIndex((word) => !TITLE.test(word))
+  const words = all.slice(Math.max(0, first))
+  const found = words.findIndex((word) => /^[\p{L}\p{M}'’-]{3,}$/u.test(word))
+  const called = way === 'short' ? Math.max(0, found) : -1
+  return words
+    .map((word, at) =>
+      at === called || (at > 0 && at < words.length - 1 && PARTICLE.test(word)) ? word : initial(word),
+    )
+    .join(' ')
+}
+const TITLE = /^(dr|drg|drs|dra|ir|prof|hj)\.$/i
+const PARTICLE = /^(bin|binti)$/i
+const initial = (word: string): string => `${word.match(/\p{L}\p{M}*/u)?.[0].toUpperCase()}.`
+
 export interface BoardToServer {
   watch: (message: { sitting: string }, reply: (board: Board | Refusal) => void) => void
 }
 export interface ServerToBoard {
   change: (change: BoardChange) => void
+  /** The committee settled the board of this sitting anew: ask for the whole. */
+  again: (message: { sitting: string }) => void
   published: (publication: PublicationSummary) => void
 }

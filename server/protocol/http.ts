@@ -257,7 +257,7 @@ export interface RankingView {
   previewDigest: string
 }
 /** What waits for a second person. */
-export type ProposalKind = 'publish' | 'withdraw' | 'key-change' | 'tie' | 'objection'
+export type ProposalKind = 'publish' | 'withdraw' | 'key-change' | 'tie' | 'objection' | 'add-time' | 'reopen'
 /** One line of what would happen, as a sentence. */
 export interface Effect {
   id: string

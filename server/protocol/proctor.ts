@@ -1,6 +1,11 @@
 import { type Static, Type } from 'typebox'
+import type { Effect } from './http.ts'
+import type { SittingPolicy } from './policy.ts'
 import { REASON_CATEGORIES, type ReasonCategory } from './reasons.ts'
 import type { Refusal } from './refusals.ts'
+import type { RoomEventKind } from './room-log.ts'
+import type { HoldKind, TimeLedger } from './time.ts'
+import type { PlanSeat, RoomPlan } from './venues.ts'
 
 /** What crosses the wire between a proctor's console and the server. Scores are not a proctor's business. */
 export type SittingState = 'scheduled' | 'open' | 'running' | 'closed'
@@ -8,11 +13,16 @@ export type SittingState = 'scheduled' | 'open' | 'running' | 'closed'
 /** One word for what a station is doing; the console gives each its advice. */
 export type SuperState =
   | 'absent'
+  /** The desk let the person in; no station yet. */
+  | 'checked-in'
   | 'signed-in'
   | 'waiting'
   | 'working'
   | 'idle'
   | 'focus-lost'
+  /** Somebody tries to sign in for this candidate at another station. */
+  | 'second-sign-in'
+  | 'locked'
   | 'disconnected'
   | 'paused'
   | 'finished'
@@ -31,8 +41,15 @@ export interface Tile {
   answered: number
   flagged: number
   items: number
-  /** Exam clock; null before the start. */
+  /** Exam clock; null before the start. While held: deadline less `heldFrom` is what remains. */
   deadline: number | null
+  heldFrom: number | null
+  /** What holds the time, the first of them. */
+  hold: HoldKind | null
+  /** Asked for at another station and not decided: where; empty words where nobody knows the place of that computer. */
+  wantsMove: { room: string; station: string } | null
+  /** Signals of this candidate so far, and the last of them. */
+  signals: { count: number; last: RoomEventKind | null; at: number | null }
   connected: boolean
   /** Wall clock of the last sign of life, or null. */
   lastSeen: number | null
@@ -57,12 +74,39 @@ export interface SittingSummary {
 export interface RoomView {
   version: number
   sitting: SittingSummary
+  policy: Pick<SittingPolicy, 'idleMinutes' | 'silentSeconds' | 'addMinutesMax' | 'moves' | 'pins' | 'roomPause'>
   examNow: number
   wallNow: number
   tiles: Tile[]
+  /** Plans of the rooms that have one; a room without stands as a plain list. */
+  plans: { room: string; plan: RoomPlan }[]
+  /** Rooms as a whole: who is silent, and whether the room pauses itself. */
+  rooms: RoomState[]
+  /** Newest first, the last hundred. */
+  commands: CommandRow[]
+  /** Time and re-opening that wait for a second person. */
+  proposals: RoomProposal[]
+  /** Newest of the room's log first, the last fifty signals. */
+  signals: SignalRow[]
+}
+export interface RoomState {
+  room: string
+  working: number
+  silent: number
+  /** Exam clock since when the room is held as a whole, or null. */
+  heldFrom: number | null
+}
+export interface SignalRow {
+  id: string
+  at: number
+  candidate: string | null
+  room: string
+  station: string
+  kind: RoomEventKind
+  detail: Record<string, string | number | boolean | null>
 }
 
-/** Tiles that changed since `version - 1`. A gap in versions: ask for the whole. */
+/** What changed since `version - 1`. A gap in versions: ask with `since`, or for the whole. */
 export interface RoomChange {
   sitting: string
   version: number
@@ -70,6 +114,12 @@ export interface RoomChange {
   examNow: number
   wallNow: number
   tiles: Tile[]
+  rooms: RoomState[] | null
+  /** Changed or new ones. */
+  commands: CommandRow[]
+  /** All that wait, when that changed. */
+  proposals: RoomProposal[] | null
+  signals: SignalRow[]
 }
 
 const Reason = Type.Object(
@@ -79,22 +129,105 @@ const Reason = Type.Object(
   },
   { additionalProperties: false },
 )
-/** `id` is made by the console before the first send, so that a repeated command is done once. */
+export const COMMAND_KINDS = [
+  ...['open', 'start', 'close', 'pause', 'resume', 'message', 'move', 'reset-sign-in', 'lock', 'unlock', 'end'],
+  /** These two are proposals: they are done when a second person approves. */
+  ...['add-time', 'reopen'],
+] as (
+  | 'open'
+  | 'start'
+  | 'close'
+  | 'pause'
+  | 'resume'
+  | 'message'
+  | 'move'
+  | 'reset-sign-in'
+  | 'lock'
+  | 'unlock'
+  | 'end'
+  | 'add-time'
+  | 'reopen'
+)[]
+export type CommandKind = (typeof COMMAND_KINDS)[number]
+/**
+ * `id` is made by the console before the first send, so that a repeated command is done once. `candidates`: whom it is
+ * for; empty = all of the sitting. `open` and `close` are for the sitting alone; `start` with names starts these only
+ * and leaves the sitting open for the others.
+ */
 export const ProctorCommand = Type.Object(
   {
     id: Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }),
-    kind: Type.Union([Type.Literal('open'), Type.Literal('start'), Type.Literal('close'), Type.Literal('end')]),
-    /** The attempts to end; empty for the others. */
-    attempts: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 5000 }),
+    kind: Type.Unsafe<CommandKind>({ type: 'string', enum: [...COMMAND_KINDS] }),
+    candidates: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 5000 }),
     reason: Reason,
+    /** 'message': what the candidate reads. 'lock': likewise. */
+    text: Type.Optional(Type.String({ maxLength: 500 })),
+    /** 'add-time' and 'reopen': minutes given. */
+    minutes: Type.Optional(Type.Integer({ minimum: 0, maximum: 240 })),
+    /** 'add-time': 'added' or 'credited' (an outage that the rules do not credit). */
+    cause: Type.Optional(Type.Union([Type.Literal('added'), Type.Literal('credited')])),
+    /** 'move': where to; null, or empty words for an unknown place = any station. */
+    to: Type.Optional(
+      Type.Union([
+        Type.Object(
+          { room: Type.String({ maxLength: 60 }), station: Type.String({ maxLength: 30 }) },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ]),
+    ),
   },
   { additionalProperties: false },
 )
 export type ProctorCommand = Static<typeof ProctorCommand>
 export interface CommandDone {
   done: number
-  refused: { attempt: string; why: Refusal }[]
+  refused: { candidate: string; why: Refusal }[]
+  /** The proposal that waits for a second person, where it needs one. */
+  proposal?: string
 }
+/** One command as the consoles show it. */
+export interface CommandRow {
+  id: string
+  kind: CommandKind
+  at: number
+  by: string
+  approvedBy: string | null
+  reason: { category: string; text: string }
+  text: string | null
+  minutes: number | null
+  to: { room: string; station: string } | null
+  /** Names and seats are in the tiles. Empty = all. */
+  candidates: string[]
+  /** 'waiting' for the second person's deed to be done; 'refused' as a whole. */
+  state: 'waiting' | 'done' | 'refused'
+  whole: Refusal | null
+  done: number
+  reached: number
+  read: number
+  refused: { candidate: string; why: Refusal }[]
+  /** Those whose station has not confirmed yet, the first 200 of them. */
+  unreached: string[]
+}
+export interface RoomProposal {
+  id: string
+  kind: 'add-time' | 'reopen'
+  title: { id: string; en: string }
+  effect: Effect[]
+  reason: string
+  by: string
+  at: number
+  candidates: string[]
+}
+/** The time of one candidate, to be opened beside her tile. */
+export interface TimeView {
+  candidate: string
+  examNow: number
+  wallNow: number
+  ledger: TimeLedger
+  outages: { id: string; cause: 'server' | 'stall'; fromWall: number; untilWall: number; examMs: number }[]
+}
+export type { PlanSeat }
 
 export interface IssuedPin {
   candidate: string
@@ -106,7 +239,11 @@ export interface IssuedPin {
 }
 
 export interface ProctorToServer {
-  watch: (message: { sitting: string }, reply: (view: RoomView | Refusal) => void) => void
+  /** `since`: the version this console has; the reply is what came after it, or the whole where that is not known any more. */
+  watch: (
+    message: { sitting: string; since?: number },
+    reply: (view: RoomView | { changes: RoomChange[] } | Refusal) => void,
+  ) => void
 }
 export interface ServerToProctor {
   change: (change: RoomChange) => void

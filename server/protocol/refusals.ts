@@ -14,6 +14,11 @@ export const REFUSALS = {
     en: 'The request cannot be read: {what}.',
   },
   'not-found': { status: 404, id: '{what} tidak ditemukan.', en: '{what} was not found.' },
+  'board-closed': {
+    status: 403,
+    id: 'Panitia tidak menampilkan papan skor sesi ini. Jawaban dan nilai tetap tersimpan; hasil resmi ada di pengumuman.',
+    en: 'The committee does not show the score board of this sitting. Answers and scores are kept; the official results are the publications.',
+  },
   'sign-in-needed': { status: 401, id: 'Silakan masuk terlebih dahulu.', en: 'Please sign in first.' },
   'not-your-role': { status: 403, id: 'Akun Anda tidak berwenang untuk ini.', en: 'Your account may not do this.' },
   'wrong-origin': {
@@ -56,6 +61,113 @@ export const REFUSALS = {
     status: 409,
     id: 'Ujian Anda dilanjutkan di tempat lain; halaman ini berhenti. Jawaban tersimpan tetap aman.',
     en: 'Your exam goes on at another place; this page has stopped. Saved responses are safe.',
+  },
+  'seb-needed': {
+    status: 403,
+    id: 'Ujian ini hanya dapat dikerjakan dengan Safe Exam Browser dan pengaturan dari panitia. Angkat tangan; jawaban yang tersimpan tetap aman.',
+    en: 'This exam can only be taken in Safe Exam Browser with the settings of the committee. Raise your hand; saved responses are safe.',
+  },
+  'move-needed': {
+    status: 409,
+    id: 'Ujian Anda berada di ruang {room}, meja {station}. Pengawas diminta menyetujui pindah ke sini; tetap di tempat, kami bertanya lagi. Jawaban tersimpan tetap aman.',
+    en: 'Your exam is at room {room}, station {station}. The proctor has been asked to approve the move to here; stay seated, we ask again. Saved responses are safe.',
+  },
+  'already-paused': {
+    status: 409,
+    id: 'Waktu peserta ini sudah dijeda.',
+    en: 'The time of this candidate is held already.',
+  },
+  'not-paused': {
+    status: 409,
+    id: 'Waktu peserta ini tidak sedang dijeda.',
+    en: 'The time of this candidate is not held.',
+  },
+  'already-locked': { status: 409, id: 'Layar ini sudah dikunci.', en: 'This screen is locked already.' },
+  'not-locked': { status: 409, id: 'Layar ini tidak terkunci.', en: 'This screen is not locked.' },
+  'not-finished': {
+    status: 409,
+    id: 'Ujian peserta ini belum selesai; tidak ada yang perlu dibuka kembali.',
+    en: 'The exam of this candidate is not finished; there is nothing to re-open.',
+  },
+  'no-time-left': {
+    status: 409,
+    id: 'Waktu peserta ini sudah habis; sebutkan berapa menit yang diberikan.',
+    en: 'The time of this candidate is over; say how many minutes are given.',
+  },
+  'not-replaced': {
+    status: 409,
+    id: 'Berkas ini dari komputer yang masih memegang ujian; jawabannya terkirim sendiri.',
+    en: 'This file comes from the computer that holds the exam; its responses are sent by themselves.',
+  },
+  'nothing-to-carry': {
+    status: 409,
+    id: 'Semua jawaban dalam berkas ini sudah ada di server atau sudah diganti jawaban yang lebih baru. Tidak ada yang berubah.',
+    en: 'Every response in this file is on the server already or was replaced by a newer one. Nothing changes.',
+  },
+  'not-a-carry-file': {
+    status: 400,
+    id: 'Berkas ini bukan berkas jawaban peserta ini, atau rusak. Ambil lagi dari komputer lamanya.',
+    en: 'This file is not a response file of this candidate, or it is damaged. Save it again at the old computer.',
+  },
+  'command-differs': {
+    status: 409,
+    id: 'Nomor perintah ini sudah dipakai untuk perintah lain. Tidak ada yang dijalankan; muat ulang konsol, lalu beri perintahnya sekali lagi.',
+    en: 'The number of this command was used for another command. Nothing was done; reload the console, then give it once more.',
+  },
+  'second-person-needed': {
+    status: 409,
+    id: 'Perintah ini berlaku setelah orang kedua menyetujuinya. Tidak ada yang berubah; ajukan sebagai usulan.',
+    en: 'This command holds when a second person approves it. Nothing was changed; propose it.',
+  },
+  'one-candidate': {
+    status: 400,
+    id: 'Perintah ini untuk satu peserta. Tidak ada yang berubah; pilih satu peserta saja.',
+    en: 'This command is for one candidate. Nothing was changed; choose one candidate.',
+  },
+  'text-needed': {
+    status: 400,
+    id: 'Tuliskan yang akan dibaca peserta. Belum ada yang terkirim.',
+    en: 'Write what the candidate is to read. Nothing was sent yet.',
+  },
+  'minutes-needed': {
+    status: 400,
+    id: 'Sebutkan berapa menit yang diberikan. Tidak ada yang berubah.',
+    en: 'Say how many minutes are given. Nothing was changed.',
+  },
+  'too-much-time': {
+    status: 409,
+    id: 'Batas panitia {most} menit tambahan untuk satu peserta; untuk peserta ini tersisa {left} menit. Tidak ada yang berubah.',
+    en: 'The committee allows {most} added minutes for one candidate; {left} are left for this one. Nothing was changed.',
+  },
+  'nobody-working': {
+    status: 409,
+    id: 'Tidak ada peserta yang sedang mengerjakan. Tidak ada yang berubah.',
+    en: 'Nobody is working. Nothing was changed.',
+  },
+  'not-begun': {
+    status: 409,
+    id: 'Peserta ini belum mulai mengerjakan; perintah ini belum dapat dijalankan untuknya.',
+    en: 'This candidate has not begun to work; this command cannot be done for them yet.',
+  },
+  'already-started': {
+    status: 409,
+    id: 'Peserta ini sudah mulai; waktunya tidak berubah.',
+    en: 'This candidate has started already; the time is unchanged.',
+  },
+  'station-needed': {
+    status: 400,
+    id: 'Peserta ini belum mulai; sebutkan ruang dan meja yang baru. Tidak ada yang berubah.',
+    en: 'This candidate has not begun; name the new room and station. Nothing was changed.',
+  },
+  'seat-taken': {
+    status: 409,
+    id: 'Ruang {room}, meja {station} sudah dipakai peserta {number}. Tidak ada yang berubah; pilih meja lain.',
+    en: 'Room {room}, station {station} is taken by candidate {number}. Nothing was changed; choose another station.',
+  },
+  'no-such-station': {
+    status: 409,
+    id: 'Tidak ada meja {station} pada denah ruang {room}. Tidak ada yang berubah; pilih meja yang ada.',
+    en: 'The plan of room {room} has no station {station}. Nothing was changed; choose one that is there.',
   },
   'stale-source': {
     status: 409,
@@ -360,6 +472,171 @@ export const REFUSALS = {
     id: 'Satu usulan hanya untuk soal dari satu bank. Tidak ada yang berubah; usulkan soal bank lain tersendiri.',
     en: 'One proposal is about items of one bank. Nothing was changed; propose the items of the other bank apart.',
   },
+  'desk-changed': {
+    status: 409,
+    id: 'Meja lain baru saja mencatat sesuatu untuk peserta ini. Dari meja ini tidak ada yang tercatat; lihat keadaan terbarunya lalu lanjutkan.',
+    en: 'Another desk has just recorded something for this candidate. Nothing was recorded from this desk; look at the newest state, then go on.',
+  },
+  'desk-late': {
+    status: 409,
+    id: 'Registrasi ditutup {closes}. Tidak ada yang tercatat; peserta yang datang sesudahnya hanya dapat ditolak sebagai terlambat.',
+    en: 'Check-in closed at {closes}. Nothing was recorded; somebody who comes later can only be refused as late.',
+  },
+  'desk-order': {
+    status: 409,
+    id: 'Langkah ini belum gilirannya, atau tidak dipakai pada sesi ini. Tidak ada yang tercatat; selesaikan langkah sebelumnya dahulu.',
+    en: 'It is not the turn of this step yet, or this sitting does not use it. Nothing was recorded; do the step before it first.',
+  },
+  'documents-missing': {
+    status: 409,
+    id: 'Dokumen wajib belum dilihat: {missing}. Tidak ada yang tercatat; periksa dokumennya, atau tolak peserta dengan alasan.',
+    en: 'Documents that are needed were not seen: {missing}. Nothing was recorded; check them, or refuse the candidate with a reason.',
+  },
+  'photo-needed': {
+    status: 409,
+    id: 'Foto wajib pada sesi ini. Tidak ada yang tercatat; ambil fotonya, atau tuliskan alasan melanjutkan tanpa foto.',
+    en: 'A picture is required in this sitting. Nothing was recorded; take it, or write down why you go on without.',
+  },
+  'face-reason-needed': {
+    status: 409,
+    id: 'Wajah dinyatakan tidak sama. Tidak ada yang tercatat; tuliskan alasan dan nama atasan yang memutuskan lanjut, atau tolak peserta.',
+    en: 'The face was said not to be the same. Nothing was recorded; write the reason and which supervisor decided to go on, or refuse the candidate.',
+  },
+  'not-a-photo': {
+    status: 400,
+    id: 'Gambar ini bukan foto JPEG yang utuh dengan ukuran paling besar {kb} kB dan {side} x {side} piksel. Tidak ada yang tersimpan; ambil ulang fotonya.',
+    en: 'This picture is not a whole JPEG of at most {kb} kB and {side} x {side} pixels. Nothing was stored; take it again.',
+  },
+  'pin-closed': {
+    status: 409,
+    id: 'Pemberian PIN ditutup {closes}. Tidak ada PIN yang dibuat atau berubah; setelah itu hanya peserta yang sudah diterima atau sudah memulai mendapat PIN pengganti, dari konsol pengawas.',
+    en: 'PINs were given until {closes}. No PIN was made or changed; after that only those who were let in or have begun get another one, from the proctor’s console.',
+  },
+  'pins-at-desk': {
+    status: 409,
+    id: 'Pada sesi ini PIN diberikan satu per satu di meja registrasi. Tidak ada PIN yang dibuat; arahkan peserta ke meja itu.',
+    en: 'In this sitting PINs are given one by one at the check-in desk. No PIN was made; send the candidate there.',
+  },
+  'refused-at-desk': {
+    status: 409,
+    id: 'Peserta {number} ditolak di meja registrasi. Tidak ada yang berubah; penolakan dapat dicabut di meja itu sebelum registrasi ditutup.',
+    en: 'Candidate {number} was refused at the check-in desk. Nothing was changed; the refusal can be taken back there before check-in closes.',
+  },
+  'not-refused': {
+    status: 409,
+    id: 'Peserta {number} tidak sedang ditolak. Tidak ada yang berubah.',
+    en: 'Candidate {number} is not refused. Nothing was changed.',
+  },
+  'not-late-yet': {
+    status: 409,
+    id: 'Registrasi masih dibuka sampai {closes}, sehingga belum ada yang terlambat. Tidak ada yang tercatat; pilih alasan lain.',
+    en: 'Check-in is open until {closes}, so nobody is late yet. Nothing was recorded; choose another reason.',
+  },
+  'late-only': {
+    status: 409,
+    id: 'Registrasi ditutup {closes}; peserta yang datang sesudahnya ditolak sebagai terlambat. Tidak ada yang tercatat; pilih alasan terlambat.',
+    en: 'Check-in closed at {closes}; who comes later is refused as late. Nothing was recorded; choose late as the reason.',
+  },
+  'refusal-text-needed': {
+    status: 400,
+    id: 'Tuliskan alasan penolakan ini. Tidak ada yang tercatat.',
+    en: 'Write down why this candidate is refused. Nothing was recorded.',
+  },
+  'begun-already': {
+    status: 409,
+    id: 'Peserta {number} sudah memulai ujian, sehingga tidak dapat ditolak lagi dari meja registrasi. Tidak ada yang berubah; gunakan perintah pengawas.',
+    en: 'Candidate {number} has begun and can no longer be refused at the desk. Nothing was changed; use a command of the proctor.',
+  },
+  'card-not-ours': {
+    status: 409,
+    id: 'Tanda tangan kode QR pada kartu ini salah. Tidak ada yang tercatat; pindai sekali lagi (Caps Lock mati), periksa kartu dan identitasnya, lalu ketik nomornya bila memang peserta.',
+    en: 'The signature in the QR code of this card is wrong. Nothing was recorded; scan it once more (Caps Lock off), check card and identity, and type the number if this is a candidate.',
+  },
+  'number-not-clear': {
+    status: 409,
+    id: 'Nomor {number} cocok dengan lebih dari satu peserta sesi ini. Ketik nomornya persis seperti pada kartu.',
+    en: 'Number {number} fits more than one candidate of this sitting. Type it exactly as it stands on the card.',
+  },
+  'other-sitting': {
+    status: 409,
+    id: 'Peserta {number} terjadwal pada sesi {sitting}, {time}, ruang {room}. Tidak ada yang tercatat di sini; arahkan ke sesinya.',
+    en: 'Candidate {number} belongs to sitting {sitting}, {time}, room {room}. Nothing was recorded here; send her to her sitting.',
+  },
+  'no-seat-yet': {
+    status: 409,
+    id: 'Peserta {number} terdaftar tetapi belum mendapat tempat di sesi mana pun. Tidak ada yang tercatat; hubungi panitia.',
+    en: 'Candidate {number} is registered but has no seat in any sitting. Nothing was recorded; ask the committee.',
+  },
+  'plan-wrong': {
+    status: 400,
+    id: 'Denah belum dapat disimpan; tidak ada yang berubah. {problems}',
+    en: 'The plan cannot be kept yet; nothing was changed. {problems}',
+  },
+  'plan-enrolled': {
+    status: 409,
+    id: 'Di meja {stations} masih terdaftar komputer. Tidak ada yang berubah; cabut pendaftarannya dahulu, lalu ubah denah.',
+    en: 'Computers are still enrolled at station {stations}. Nothing was changed; take their enrolment back first, then change the plan.',
+  },
+  'plan-in-use': {
+    status: 409,
+    id: 'Meja {stations} dipakai peserta sesi "{sitting}" yang belum ditutup. Tidak ada yang berubah; nama ruang dan meja itu tetap sampai sesi ditutup.',
+    en: 'Station {stations} is the seat of candidates of sitting "{sitting}", which is not closed. Nothing was changed; room and stations keep their names until then.',
+  },
+  'enrolment-code-wrong': {
+    status: 401,
+    id: 'Kode pendaftaran salah, sudah diganti, atau sudah lewat empat jam. Periksa ketikannya, atau minta kode baru dari layar ruang.',
+    en: 'The enrolment code is wrong, was replaced, or is older than four hours. Check what was typed, or ask for a new code from the room screen.',
+  },
+  'signature-wrong': {
+    status: 401,
+    id: 'Tanda tangan komputer ini tidak cocok dengan kuncinya. Tidak ada yang terdaftar; muat ulang halaman lalu ulangi.',
+    en: 'The signature of this computer does not match its key. Nothing was enrolled; reload the page and try again.',
+  },
+  'station-enrolled': {
+    status: 409,
+    id: 'Meja {station} ruang {room} sudah mempunyai komputer. Pilih meja lain, atau minta panitia mencabut pendaftaran komputer yang lama.',
+    en: 'Station {station} of room {room} already has a computer. Choose another, or ask the committee to take the old enrolment back.',
+  },
+  'not-enrolled': {
+    status: 409,
+    id: 'Di meja {station} tidak ada komputer yang terdaftar. Tidak ada yang berubah.',
+    en: 'No computer is enrolled at station {station}. Nothing was changed.',
+  },
+  'nonce-old': {
+    status: 409,
+    id: 'Pengenalan komputer ini terlalu lama tertunda. Halaman mencobanya lagi dengan sendirinya.',
+    en: 'The recognition of this computer took too long. The page tries again by itself.',
+  },
+  'machine-unknown': {
+    status: 401,
+    id: 'Komputer ini tidak atau tidak lagi terdaftar. Jawaban tersimpan tetap aman; daftarkan komputer ini dengan kode ruang.',
+    en: 'This computer is not, or no longer, enrolled. Saved responses are safe; enrol this computer with the code of the room.',
+  },
+  'too-few-seats': {
+    status: 409,
+    id: 'Denah {venue} tidak memuat {people} peserta ({seats} meja tanpa cadangan). Tidak ada yang terjadwal. {problems}',
+    en: 'The plan of {venue} does not hold {people} candidates ({seats} stations without spares). Nothing was scheduled. {problems}',
+  },
+  'policy-wrong': {
+    status: 400,
+    id: 'Pengaturan sesi belum dapat disimpan; tidak ada yang berubah. {problems}',
+    en: 'The settings of the sitting cannot be kept yet; nothing was changed. {problems}',
+  },
+  'seating-fixed': {
+    status: 409,
+    id: 'Sudah ada {count} peserta yang melapor di meja registrasi; cara pembagian tempat duduk tidak dapat diubah lagi. Pengaturan lain masih dapat.',
+    en: '{count} candidates have already come to the desk; how seats are given can no longer be changed. Other settings still can.',
+  },
+  'start-in-past': {
+    status: 400,
+    id: 'Waktu mulai yang baru sudah lewat menurut jam server. Tidak ada yang berubah; pilih waktu yang akan datang.',
+    en: 'The new start time is past already by the clock of the server. Nothing was changed; choose a later one.',
+  },
+  'note-short': {
+    status: 400,
+    id: 'Catatan terlalu pendek, tidak ada yang tersimpan. Tulis paling sedikit {least} huruf.',
+    en: 'The note is too short, nothing was saved. Write at least {least} characters.',
+  },
   'weak-password': { status: 400, id: 'Kata sandi minimal 10 karakter.', en: 'A password has at least 10 characters.' },
   'last-administrator': {
     status: 409,
@@ -384,6 +661,9 @@ export const refuse = (refused: RefusalCode, detail?: Record<string, string>): R
 export const isRefusal = (value: unknown): value is Refusal =>
   typeof value === 'object' && value !== null && typeof (value as { refused?: unknown }).refused === 'string'
 
-/** The sentence for a person, in her language. */
+/** The sentence for a person, in her language. A word that is itself a sentence has its English beside it, as `word:en`. */
 export const sentence = (refusal: Refusal, language: 'id' | 'en'): string =>
-  REFUSALS[refusal.refused][language].replace(/\{(\w+)\}/g, (_, word: string) => refusal.detail?.[word] ?? '…')
+  REFUSALS[refusal.refused][language].replace(/\{(\w+)\}/g, (_, word: string) => {
+    const { detail } = refusal
+    return (language === 'en' ? detail?.[`${word}:en`] : undefined) ?? detail?.[word] ?? '…'
+  })

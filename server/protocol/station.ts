@@ -1,12 +1,13 @@
 import { type Static, Type } from 'typebox'
 import type { Refusal } from './refusals.ts'
+import type { TimeLedger } from './time.ts'
 
 /**
  * What crosses the wire between a station and the server. Items are named by their number on the form (slot, from 0)
  * and options by their place in it (from 0): neither item ids nor source labels leave the server, since in many a bank
  * the key is always the first option. No type here can hold a key.
  */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 export const ENTRIES_PER_BATCH_MAX = 200
 export const SLOTS_MAX = 500
 export const OPTIONS_MAX = 10
@@ -71,11 +72,57 @@ export interface EntryAck {
 export const Hello = Type.Object({ protocol: Type.Integer(), source: Source }, { additionalProperties: false })
 export type Hello = Static<typeof Hello>
 
-export const Presence = Type.Object(
-  { focused: Type.Boolean(), slot: Slot, waiting: Type.Integer({ minimum: 0 }) },
+/** What the station saw; the server writes it down with its own time. */
+export const StationSignal = Type.Union([
+  Type.Literal('focus-lost'),
+  Type.Literal('focus-back'),
+  Type.Literal('full-screen-left'),
+  Type.Literal('full-screen-back'),
+  Type.Literal('copy-tried'),
+  Type.Literal('paste-tried'),
+  Type.Literal('print-tried'),
+])
+export type StationSignal = Static<typeof StationSignal>
+
+const Ids = Type.Array(Type.String({ pattern: '^[A-Za-z0-9_-]{8,64}$' }), { maxItems: 100 })
+/**
+ * A sign of life, the same over socket and HTTP, every `BEAT_MS` and at once when something of it changes. Everything
+ * in it may be said again: the station repeats what was not acknowledged.
+ */
+export const Beat = Type.Object(
+  {
+    source: Source,
+    focused: Type.Boolean(),
+    slot: Slot,
+    waiting: Type.Integer({ minimum: 0 }),
+    /** The item stands on the screen (again). Releases what waits for that (T4). */
+    shown: Type.Boolean(),
+    /** Orders that this station has carried out, and messages that the candidate has closed. */
+    reached: Ids,
+    read: Ids,
+    /** Numbered by the station from 1, so that one said twice is written down once. */
+    signals: Type.Array(
+      Type.Object({ n: Type.Integer({ minimum: 1 }), kind: StationSignal }, { additionalProperties: false }),
+      { maxItems: 50 },
+    ),
+  },
   { additionalProperties: false },
 )
-export type Presence = Static<typeof Presence>
+export type Beat = Static<typeof Beat>
+export const BEAT_MS = 4000
+/** `stamp` names the state that the server would show now: when it is not the one of the last view, fetch the view. */
+export interface BeatReply {
+  examNow: number
+  stamp: string
+}
+
+/** What a proctor ordered for this station and it has not confirmed yet. */
+export type Order =
+  | { id: string; kind: 'message'; text: string; at: number }
+  | {
+      id: string
+      kind: 'pause' | 'resume' | 'add-time' | 'lock' | 'unlock' | 'end' | 'start' | 'move' | 'reset-sign-in' | 'reopen'
+    }
 
 export interface PresentedOption {
   html: string
@@ -102,6 +149,8 @@ export interface CandidateFace {
   name: string
   vacancy: string
   unit: string
+  /** Whether `/api/station/photo` shows the picture that the desk took. */
+  photo: boolean
 }
 
 /** Everything a station needs to show the truth, at sign-in, after a reload, and whenever it asks. */
@@ -112,6 +161,12 @@ export interface StationView {
   /** Working time of this candidate in minutes, accommodation included. */
   minutes: number
   accommodated: boolean
+  /** The station asks for full screen (the committee's choice). */
+  fullScreen: boolean
+  stamp: string
+  orders: Order[]
+  /** 32 bytes, base64url: seals what this station could not send, so that only the server can read the file. */
+  carryKey: string
   /** The exam clock at the moment of the reply, and the wall clock for show. */
   examNow: number
   wallNow: number
@@ -127,9 +182,17 @@ export type StationPhase =
   | { at: 'waiting' }
   | {
       at: 'working'
+      /** While the time is held this is what is known so far; see `ledger`. */
       deadline: number
+      /** Items are hidden: a proctor or the room's outage holds the time. */
       paused: boolean
+      /** Remaining time while it is held, else null. */
       pausedLeftMs: number | null
+      /** The time is held until the station has shown the item: show it, then beat with `shown`. */
+      untilShown: boolean
+      /** The proctor locked the screen; the time goes on. The reason in her words. */
+      locked: string | null
+      ledger: TimeLedger
       paper: Paper
       responses: (number | null)[]
       flags: boolean[]
@@ -141,6 +204,7 @@ export type StationPhase =
       items: number
       receipt: string
       score: StationScore | null
+      ledger: TimeLedger
     }
 
 export interface StationScore {
@@ -153,16 +217,12 @@ export interface StationScore {
 }
 
 /** Server to station. Each is a hint to look again or a word for the candidate; state is always fetched. */
-export type StationMessage =
-  | { kind: 'started' }
-  | { kind: 'changed' }
-  | { kind: 'notice'; text: string }
-  | { kind: 'replaced' }
+export type StationMessage = { kind: 'started' } | { kind: 'changed' } | { kind: 'replaced' }
 
 export interface StationToServer {
   hello: (message: Hello, reply: (view: StationView | Refusal) => void) => void
   entries: (batch: EntryBatch, reply: (ack: EntryAck | Refusal) => void) => void
-  presence: (presence: Presence) => void
+  beat: (beat: Beat, reply: (reply: BeatReply | Refusal) => void) => void
 }
 export interface ServerToStation {
   message: (message: StationMessage) => void

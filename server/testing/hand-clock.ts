@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock, Gap } from '../clock.ts'
 import type { Store } from '../db/store.ts'
 import type { ExamMs, WallMs } from '../protocol/ids.ts'
 
@@ -10,10 +10,22 @@ export interface HandClock extends Clock {
   jumpWall(ms: number): void
 }
 
-/** 24 November 2026, 08.00 WIB; the exam clock begins where the store left it. */
-export function handClock(store: Pick<Store, 'tables'>, exam: ExamMs = 0): HandClock {
-  let wall: WallMs = Date.UTC(2026, 10, 24, 1)
-  let mono = exam
+/** 24 November 2026, 08.00 WIB. */
+const EIGHT = Date.UTC(2026, 10, 24, 1)
+
+/**
+ * Begins at eight, or where the store left it; `downMs` later on the wall then, and the exam clock stood still: what
+ * the real clock says after an outage.
+ */
+export function handClock(
+  store: Pick<Store, 'tables'>,
+  kept: { ms: ExamMs; wall: WallMs | null } = { ms: 0, wall: null },
+  downMs = 0,
+): HandClock {
+  let wall: WallMs = (kept.wall ?? EIGHT) + downMs
+  let mono = kept.ms
+  let gaps: Gap[] =
+    kept.wall === null ? [] : [{ cause: 'server', fromWall: kept.wall, untilWall: wall, examMs: kept.ms }]
   return {
     wall: () => wall,
     exam: () => mono,
@@ -25,7 +37,12 @@ export function handClock(store: Pick<Store, 'tables'>, exam: ExamMs = 0): HandC
       wall += ms
     },
     async keep(db) {
-      await db.update(store.tables.examClock).set({ ms: mono })
+      await db.update(store.tables.examClock).set({ ms: mono, wall })
+    },
+    gaps() {
+      const handed = gaps
+      gaps = []
+      return handed
     },
   }
 }

@@ -114,7 +114,7 @@ export class Selection {
   async move(sitting: string, ...kinds: ('open' | 'start' | 'close')[]): Promise<void> {
     for (const kind of kinds) {
       const reason = { category: 'schedule' as const, text: 'uji' }
-      const wanted = { id: `test-${sitting}-${kind}`, kind, attempts: [], reason }
+      const wanted = { id: `test-${sitting}-${kind}`, kind, candidates: [], reason }
       must(await command(this.app.services, this.app.delivery, 'proctor', sitting, wanted))
     }
   }

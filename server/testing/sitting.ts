@@ -4,13 +4,18 @@ import type { ItemKey } from '../../question-bank/key.ts'
 import type { RuleSet } from '../../scoring/rule-set.ts'
 import { STATION_COOKIE } from '../access/sign-in-store.ts'
 import type { App } from '../app.ts'
+import { canonical } from '../canonical.ts'
+import { eq } from '../db/sql.ts'
 import { attemptIdOf } from '../delivery/delivery.ts'
 import { bankIdOf, storeItems } from '../item-bank/bank-store.ts'
 import { command } from '../proctoring/proctor-commands.ts'
 import type { AttemptId } from '../protocol/ids.ts'
+import type { SittingPolicy } from '../protocol/policy.ts'
 import type { CommandDone, ProctorCommand } from '../protocol/proctor.ts'
 import { isRefusal, type Refusal } from '../protocol/refusals.ts'
 import {
+  type Beat,
+  type BeatReply,
   type Entry,
   type EntryAck,
   type Place,
@@ -38,6 +43,7 @@ class SittingMaker {
   #showThreshold = false
   #rules: RuleSet | null = null
   #app: TestAppChoice = {}
+  #policy: Partial<SittingPolicy> = {}
 
   withCandidates(n: number) {
     this.#candidates = n
@@ -75,6 +81,11 @@ class SittingMaker {
   /** A rule set that the committee adds first, with SKD's three sections; default: that of 2024. */
   underRules(rules: RuleSet) {
     this.#rules = rules
+    return this
+  }
+  /** What the committee settled for the room; default: nothing. */
+  withPolicy(policy: Partial<SittingPolicy>) {
+    this.#policy = policy
     return this
   }
   over(app: TestAppChoice) {
@@ -131,12 +142,19 @@ class SittingMaker {
       await createSitting(services, 'test', {
         name: 'Sesi 1',
         test: test.id,
-        startsAt: 0,
+        startsAt: services.clock.wall() + 3_600_000,
         venue: 'Balai',
         candidates: { session: null },
       }),
     )
-    const pins = await issuePins(services, 'test', made.id, [])
+    await services.store.transaction(async (db) => {
+      const { sitting } = services.store.tables
+      await db
+        .update(sitting)
+        .set({ policy: canonical(this.#policy) })
+        .where(eq(sitting.id, made.id))
+    })
+    const pins = must(await issuePins(services, 'test', made.id, []))
     const seats = await seatsOf(services, { sitting: made.id })
     return new Hall(
       app,
@@ -176,6 +194,7 @@ export class Hall {
 
   /** A new computer in front of candidate n, from 1; another call is another computer. */
   station = (n: number, place: Place | null = null): Station => new Station(this.app, this.#seat(n), place)
+  candidateOf = (n: number): string => this.#seat(n).candidate
   attemptOf = (n: number): AttemptId => attemptIdOf(this.id, this.#seat(n).candidate)
 
   /** Candidate n signed in and confirmed; working, where the sitting runs. */
@@ -190,7 +209,7 @@ export class Hall {
     this.#commands += 1
     const plain = {
       id: `test-command-${this.#commands}`,
-      attempts: [],
+      candidates: [],
       reason: { category: 'schedule' as const, text: 'uji' },
     }
     return command(this.app.services, this.app.delivery, 'proctor', this.id, { ...plain, ...more, kind })
@@ -232,6 +251,13 @@ export class Station {
   view = () => this.#call<StationView>('GET', `/api/station/view?source=${this.source}`)
   signOut = () => this.#call<object>('POST', '/api/station/sign-out', {})
   send = (...entries: Entry[]) => this.#call<EntryAck>('POST', '/api/station/entries', { source: this.source, entries })
+
+  /** A sign of life, as over the HTTP fallback. */
+  beat = (more: Partial<Beat> = {}) =>
+    this.#call<BeatReply>('POST', '/api/station/beat', {
+      ...{ source: this.source, focused: true, slot: 0, waiting: 0, shown: false, reached: [], read: [], signals: [] },
+      ...more,
+    })
 
   answer = (slot: number, choice: number | null) => this.send({ n: ++this.#n, kind: 'answer', slot, choice })
   flag = (slot: number, on: boolean) => this.send({ n: ++this.#n, kind: 'flag', slot, on })

@@ -39,6 +39,8 @@ export interface TestAppChoice {
   /** Puts something between the app and its disk. */
   wrap?: (store: Store) => Store
   dist?: string
+  /** How long nobody served, where the folder was used before. */
+  downMs?: number
 }
 
 const opened = new Set<TestApp>()
@@ -60,7 +62,7 @@ export async function testApp(choice: TestAppChoice = {}): Promise<TestApp> {
   const { store: plain, secret, close } = openDataFolder(folder, { serve: true })
   const store = choice.wrap ? choice.wrap(plain) : plain
   const [kept] = await plain.read.select().from(plain.tables.examClock)
-  const clock = handClock(plain, kept?.ms)
+  const clock = handClock(plain, kept, choice.downMs)
   const faults: string[] = []
   const services: Services = {
     store,

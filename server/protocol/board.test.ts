@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { type BoardNames, boardName } from './board.ts'
+
+it.each<[string, BoardNames, string]>([
+  ['Nama Lengkap Peserta', 'full', 'Nama Lengkap Peserta'],
+  ['Nama Lengkap Peserta', 'short', 'Nama L. P.'],
+  ['M. Nama Lengkap', 'short', 'M. Nama L.'],
+  ['I Nama Lengkap', 'short', 'I. Nama L.'],
+  ["Nu'ma Lengkap", 'short', "Nu'ma L."],
+  ['Ab C. D', 'short', 'Ab C. D.'],
+  ['Tunggal', 'short', 'Tunggal'],
+  ['nama  lengkap', 'initials', 'N. L.'],
+  ['Nama Lengkap', 'number', ''],
+  ['Nama bin Lengkap Panjang', 'short', 'Nama bin L. P.'],
+  ['Nama binti Lengkap', 'initials', 'N. binti L.'],
+  ['Bin Lengkap', 'initials', 'B. L.'],
+  ['Nama Bin', 'initials', 'N. B.'],
+  ['dr. Nama Lengkap, Sp.A., M.Kes.', 'short', 'Nama L.'],
+  ['Prof. Dr. Ir. Nama Lengkap', 'initials', 'N. L.'],
+  ['dr. Nama Lengkap, Sp.A.', 'full', 'dr. Nama Lengkap, Sp.A.'],
+  ['dr. Nama Lengkap, Sp.A.', 'number', ''],
+  ['Dr.', 'short', 'Dr.'],
+  [', S.Kom.', 'short', ''],
+  ['', 'full', ''],
+  ['-- 123', 'initials', ''],
+  ['王小明 李', 'short', '王小明 李.'],
+  ['E\u0301lan नीता शर्मा', 'initials', 'E\u0301. नी. श.'],
+  [`${'A'.repeat(300)} ${'B'.repeat(300)}`, 'short', `${'A'.repeat(300)} B.`],
+  ['  ', 'short', ''],
+  ['Élan Ñanda', 'initials', 'É. Ñ.'],
+])('[RS19] "%s" as %s is "%s"', (name, way, expected) => expect(boardName(name, way)).toBe(expected))
