@@ -29,7 +29,7 @@ export interface Hall {
 export async function buildHall(folder: string, stations: number, minutes: number): Promise<Hall> {
   mkdirSync(folder, { recursive: true })
   const store = openSqlite(join(folder, FILE))
-  const clock: Clock = { wall: () => MORNING, exam: () => 0, keep: async () => {} }
+  const clock: Clock = { wall: () => MORNING, exam: () => 0, keep: async () => {}, gaps: () => [] }
   let ids = 0
   const services = {
     store,

@@ -81,7 +81,7 @@ async function force({ services }: ServerProcess, id: string, source: string, en
   const draft = { event, source, sourceSeq: entry.n }
   const { clock, store } = services
   const row = chain({ seq: standing.seq, hash: standing.head }, id, draft, clock.wall(), clock.exam())
-  const after = { ...standing, attempt: evolve(standing.attempt, draft), seq: row.seq, head: row.hash }
+  const after = { ...standing, attempt: evolve(standing.attempt, draft, row), seq: row.seq, head: row.hash }
   await store.transaction(async (db) => {
     await appendRows(services, db, [row])
     await writeSummaries(services, db, [after])

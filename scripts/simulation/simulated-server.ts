@@ -4,13 +4,14 @@ import type Database from 'better-sqlite3'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Bus, BusMessage } from '../../server/bus/bus.ts'
 import { memoryBus } from '../../server/bus/memory.ts'
-import type { Clock } from '../../server/clock.ts'
+import type { Clock, Gap } from '../../server/clock.ts'
 import { eq } from '../../server/db/sql.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import type { Store } from '../../server/db/store.ts'
 import { deadlineJob } from '../../server/delivery/deadline-job.ts'
 import { Delivery } from '../../server/delivery/delivery.ts'
 import type { Outage } from '../../server/delivery/invariants.ts'
+import { noteOutages } from '../../server/delivery/outage-job.ts'
 import { scoreJob } from '../../server/results/score-job.ts'
 import { Scorer } from '../../server/results/score-store.ts'
 import type { Services } from '../../server/services.ts'
@@ -154,7 +155,7 @@ export class SimulatedServer {
     const [row] = await store.read.select().from(store.tables.examClock).where(eq(store.tables.examClock.id, 1))
     const before = this.outages.at(-1)
     const stolen = bugs.has('clock-runs-on') && before ? wallAt(agenda) - before.from : 0
-    const clock = handCranked(agenda, store, (row?.ms ?? 0) + stolen)
+    const clock = handCranked(agenda, store, { ms: (row?.ms ?? 0) + stolen, wall: row?.wall ?? null })
     const bus = watched(
       memoryBus(() => agenda.now()),
       life,
@@ -181,6 +182,7 @@ export class SimulatedServer {
     }
     life.delivery = new Delivery(life.services)
     life.scorer = new Scorer(life.services, life.delivery)
+    await noteOutages(life.services, life.delivery)
     const ticks = byHand(() => deadlineJob(life.services, life.delivery))
     await scoreJob(life.services, life.delivery, life.scorer)
     if (bugs.has('nobody-sweeps')) return
@@ -276,14 +278,30 @@ class Dead extends Error {}
 const handleOf = (db: unknown): Database.Database => (db as { $client: Database.Database }).$client
 
 /** The exam clock of `server/clock.ts`, on virtual time: goes on from its durable value, stands still in between. */
-function handCranked(agenda: Agenda, { tables }: Pick<Store, 'tables'>, durable: number): Clock {
+function handCranked(
+  agenda: Agenda,
+  { tables }: Pick<Store, 'tables'>,
+  durable: { ms: number; wall: number | null },
+): Clock {
   const bootedAt = agenda.now()
-  const exam = () => durable + agenda.now() - bootedAt
+  const exam = () => durable.ms + agenda.now() - bootedAt
+  let gaps: Gap[] =
+    durable.wall === null
+      ? []
+      : [{ cause: 'server', fromWall: durable.wall, untilWall: wallAt(agenda), examMs: durable.ms }]
   return {
     wall: () => wallAt(agenda),
     exam,
     async keep(db) {
-      await db.update(tables.examClock).set({ ms: exam() }).where(eq(tables.examClock.id, 1))
+      await db
+        .update(tables.examClock)
+        .set({ ms: exam(), wall: wallAt(agenda) })
+        .where(eq(tables.examClock.id, 1))
+    },
+    gaps() {
+      const handed = gaps
+      gaps = []
+      return handed
     },
   }
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { sha256 } from '../../server/canonical.ts'
-import { attemptIdOf } from '../../server/delivery/delivery.ts'
 import { type SittingEvidence, type Violation, violationsOf } from '../../server/delivery/invariants.ts'
 import { command } from '../../server/proctoring/proctor-commands.ts'
 import type { CommandDone, ProctorCommand } from '../../server/protocol/proctor.ts'
@@ -155,15 +154,15 @@ function planProctor(world: World, candidates: SimulatedCandidate[]): { closed: 
   const say = (
     kind: ProctorCommand['kind'],
     id: string,
-    attempts: string[],
+    candidates: string[],
     then: (reply: CommandDone | Refusal) => void,
   ) => {
-    const wanted = { id, kind, attempts, reason: { category: 'technical' as const, text: 'simulasi' } }
+    const wanted = { id, kind, candidates, reason: { category: 'technical' as const, text: 'simulasi' } }
     wire
       .call(link, kind, ({ services, delivery }) => command(services, delivery, 'pengawas', sitting, wanted))
       .then(then, (error: unknown) => {
         if (!(error instanceof Unreachable)) throw error
-        agenda.after(2000, () => say(kind, id, attempts, then))
+        agenda.after(2000, () => say(kind, id, candidates, then))
       })
   }
   let closes = 0
@@ -177,8 +176,21 @@ function planProctor(world: World, candidates: SimulatedCandidate[]): { closed: 
   if (chance.percent(60) && candidates.length > 0) {
     const sent = chance.pick(candidates)
     agenda.at(startsAt + chance.between(limitMs * 0.1, limitMs * 1.01), () =>
-      say('end', 'end', [attemptIdOf(sent.seat.sitting, sent.seat.candidate)], () => {}),
+      say('end', 'end', [sent.seat.candidate], () => {}),
     )
+  }
+  // The room stands still for a while, sometimes across the deadline; two proctors at once, sometimes.
+  if (chance.percent(50)) {
+    const from = startsAt + chance.between(limitMs * 0.2, limitMs * 1.005)
+    const rounds = chance.between(1, 3)
+    for (let round = 0; round < rounds; round++) {
+      const at = from + round * 40_000
+      agenda.at(at, () => say('pause', `pause-${round}`, [], () => {}))
+      if (chance.percent(20)) agenda.at(at, () => say('resume', `at-once-${round}`, [], () => {}))
+      agenda.at(at + chance.between(500, 30_000), () => say('resume', `resume-${round}`, [], () => {}))
+    }
+    // What was still in the air when the last one was said: the room must not stay held.
+    agenda.at(startsAt + limitMs + 150_000, () => say('resume', 'resume-last', [], () => {}))
   }
   agenda.at(startsAt + limitMs, close)
   return proctor

@@ -18,10 +18,12 @@ export async function signIn(
   place: Place,
 ): Promise<{ view: StationView; cookie: string } | Refusal> {
   const sitting = await sittingRow(services, seat.sitting)
-  const begun = (await delivery.writer.peek(attemptIdOf(seat.sitting, seat.candidate))) !== null
+  const standing = await delivery.writer.peek(attemptIdOf(seat.sitting, seat.candidate))
+  // The proctor has cleared every move: what `move-needed` says is not what is tried here.
+  const begun = standing && { place: null, pass: null, sameSource: false, finished: false }
   const elsewhere = delivery.presence.elsewhere(seat.candidate, source)
   // The proctor has cleared this place for her: what `wrong-seat` says is not what is tried here.
-  const refusal = admit({ state: sitting?.state ?? 'scheduled', seat, place: null, begun, elsewhere })
+  const refusal = admit({ state: sitting?.state ?? 'scheduled', seat, place: null, begun, elsewhere, moves: 'free' })
   if (refusal) return refusal
   const claimed = await delivery.claim(seat, source as SourceId, place)
   if (isRefusal(claimed)) return claimed
@@ -52,6 +54,10 @@ export async function hello(
 ): Promise<StationView | Refusal> {
   if ((await candidateOfToken(services, cookie))?.source !== source) return refuse('replaced')
   const view = await delivery.view(seat, source as SourceId)
-  if (!isRefusal(view)) delivery.presence.seen(seat.candidate, { sitting: seat.sitting, source })
-  return view
+  if (isRefusal(view)) return view
+  const shown = view.phase.at === 'working' && view.phase.untilShown
+  const beat = { source, focused: true, slot: 0, waiting: 0, shown, reached: [], read: [], signals: [] }
+  await delivery.beat(seat, beat, { connected: true })
+  // The page draws the item and beats; what it hears then is where its clock goes on.
+  return shown ? await delivery.view(seat, source as SourceId) : view
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { eq } from '../db/sql.ts'
+import { PROTOCOL } from '../protocol/station.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { answered, dial } from '../testing/sockets.ts'
 import { must, PASSWORD, type Staff } from '../testing/test-app.ts'
@@ -111,7 +112,7 @@ describe('a candidate signs in', () => {
   it('the same words for a wrong card and a wrong PIN', async () => {
     const wrongPin = await hall.station(1).signIn('000000')
     const nobody = await inject('POST', '/api/station/sign-in', {
-      protocol: 1,
+      protocol: PROTOCOL,
       number: 'P-9999',
       pin: '000000',
       place: null,
@@ -156,7 +157,7 @@ describe('a candidate signs in', () => {
 })
 
 describe('other origins (T27)', () => {
-  const body = { protocol: 1, number: 'P-0003', pin: 'salah', place: null, source: 'some-source' }
+  const body = { protocol: PROTOCOL, number: 'P-0003', pin: 'salah', place: null, source: 'some-source' }
   it.each([
     ['a foreign page', 'https://evil.example', 403],
     ['our host on another port', 'http://localhost:81', 403],
@@ -227,7 +228,7 @@ describe('headers', () => {
     const source = 'header-station'
     hall.app.delivery.presence.forget(seat?.candidate ?? '')
     const reply = await inject('POST', '/api/station/sign-in', {
-      protocol: 1,
+      protocol: PROTOCOL,
       number: seat?.number,
       pin: seat?.pin,
       place: null,

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 import {
   type CandidateSignIn,
   candidateOfToken,
+  endedSignIn,
   STAFF_COOKIE,
   STATION_COOKIE,
   type StaffSignIn,
@@ -27,7 +28,12 @@ declare module 'fastify' {
 }
 
 /** Every route states its roles; nothing is open by forgetting. A sweep test calls all routes as all roles. */
-export async function guard(app: FastifyInstance, services: Services): Promise<void> {
+export async function guard(
+  app: FastifyInstance,
+  services: Services,
+  /** What a station is told whose candidate signed in elsewhere since. */
+  replaced: (ended: CandidateSignIn) => Promise<Refusal> = async () => refuse('sign-in-needed'),
+): Promise<void> {
   await app.register(cookie)
   app.decorateRequest('staff', null)
   app.decorateRequest('candidate', null)
@@ -49,7 +55,8 @@ export async function guard(app: FastifyInstance, services: Services): Promise<v
       request.staff = await staffOfToken(services, request.cookies[STAFF_COOKIE])
     if (roles.includes('public') || request.candidate) return
     if (request.staff) return roles.includes(request.staff.role) ? undefined : reply.refuse(refuse('not-your-role'))
-    return reply.refuse(refuse('sign-in-needed'))
+    const ended = roles.includes('candidate') && (await endedSignIn(services, request.cookies[STATION_COOKIE]))
+    return reply.refuse(ended ? await replaced(ended) : refuse('sign-in-needed'))
   })
 }
 

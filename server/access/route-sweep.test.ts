@@ -31,6 +31,8 @@ allow(
   'POST /api/station/confirm',
   'GET /api/station/view',
   'POST /api/station/entries',
+  'POST /api/station/beat',
+  'GET /api/station/photo',
   'POST /api/station/sign-out',
 )
 allow('administrator', 'GET /api/staff', 'POST /api/staff', 'PATCH /api/staff/:id')
@@ -73,7 +75,24 @@ allow(
   'GET /api/proctor/sittings',
   'GET /api/proctor/sittings/:id',
   'POST /api/proctor/sittings/:id/commands',
+  'GET /api/proctor/sittings/:id/commands',
+  'GET /api/proctor/sittings/:id/time/:candidate',
+  'POST /api/proctor/sittings/:id/proposals/:proposal/approval',
+  'POST /api/proctor/sittings/:id/proposals/:proposal/refusal',
+  'POST /api/proctor/sittings/:id/carry',
   'POST /api/proctor/sittings/:id/pins',
+)
+allow(
+  'proctor committee administrator',
+  'GET /api/proctor/sittings/:id/timeline/:candidate',
+  'GET /api/proctor/sittings/:id/log',
+  'POST /api/proctor/sittings/:id/notes',
+  'GET /api/proctor/sittings/:id/replay',
+  'GET /api/proctor/sittings/:id/likeness',
+  'GET /api/proctor/sittings/:id/minutes',
+  'POST /api/proctor/sittings/:id/minutes/notes',
+  ...['attendance', 'seats', 'minutes', 'incidents'].map((paper) => `GET /api/proctor/sittings/:id/${paper}.pdf`),
+  'GET /api/proctor/sittings/:id/incidents.csv',
 )
 allow(
   'committee administrator',
@@ -121,6 +140,43 @@ allow(
   'GET /api/objections/:id/case.pdf',
   'POST /api/objections/:id/preview',
   'POST /api/objections/:id/proposals',
+)
+allow(
+  'public',
+  'POST /api/machine/offer',
+  'POST /api/machine/enrol',
+  'GET /api/machine/nonce',
+  'POST /api/machine/recognise',
+  'POST /api/machine/check',
+)
+allow(
+  'proctor committee administrator',
+  'GET /api/venues',
+  'GET /api/rooms/:id',
+  'POST /api/rooms/:id/enrolment-code',
+  'GET /api/rooms/:id/certificate.pdf',
+  'GET /api/sittings/:id/policy',
+  'GET /api/sittings/:id/seb-config',
+)
+allow(
+  'committee administrator',
+  'POST /api/venues',
+  'POST /api/venues/:id/rooms',
+  'PUT /api/rooms/:id',
+  'DELETE /api/stations/:id/enrolment',
+  'PUT /api/sittings/:id/policy',
+  'POST /api/sittings/:id/start-time',
+)
+allow(
+  'proctor committee administrator',
+  'GET /api/desk/sittings/:id',
+  'GET /api/desk/sittings/:id/people',
+  'POST /api/desk/sittings/:id/find',
+  'POST /api/desk/sittings/:id/people/:candidate/steps',
+  'POST /api/desk/sittings/:id/people/:candidate/refusal',
+  'DELETE /api/desk/sittings/:id/people/:candidate/refusal',
+  'GET /api/desk/photos/:id',
+  'GET /api/desk/sittings/:id/cards.pdf',
 )
 
 let hall: Hall

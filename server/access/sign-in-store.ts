@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '../canonical.ts'
-import { and, eq, gt, lt } from '../db/sql.ts'
+import { and, eq, gt, lt, lte } from '../db/sql.ts'
 import type { CandidateId, SittingId, StaffId } from '../protocol/ids.ts'
 import type { StaffRole } from '../protocol/roles.ts'
 import type { Services } from '../services.ts'
@@ -30,7 +30,7 @@ export async function signInStaff({ store, clock }: Needs, staff: StaffId): Prom
   const token = randomBytes(32).toString('base64url')
   const now = clock.wall()
   await store.transaction(async (db) => {
-    await db.delete(store.tables.signIn).where(lt(store.tables.signIn.expiresAt, now))
+    await db.delete(store.tables.signIn).where(lt(store.tables.signIn.expiresAt, now - STATION_MS))
     await db.insert(store.tables.signIn).values({
       tokenHash: sha256(token),
       staffId: staff,
@@ -44,13 +44,19 @@ export async function signInStaff({ store, clock }: Needs, staff: StaffId): Prom
   return token
 }
 
-/** Makes a candidate's sign-in and ends every other one: one person, one station. */
+/**
+ * Makes a candidate's sign-in and ends every other one: one person, one station. The ended ones are remembered for a
+ * day, so that an old station can be told where she went.
+ */
 export async function signInCandidate({ store, clock }: Needs, who: CandidateSignIn): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   const now = clock.wall()
   const table = store.tables.signIn
   await store.transaction(async (db) => {
-    await db.delete(table).where(eq(table.candidateId, who.candidate))
+    await db
+      .update(table)
+      .set({ expiresAt: now })
+      .where(and(eq(table.candidateId, who.candidate), gt(table.expiresAt, now)))
     await db.insert(table).values({
       tokenHash: sha256(token),
       staffId: null,
@@ -89,9 +95,28 @@ export async function candidateOfToken(
   return { candidate: row.candidateId as CandidateId, sitting: row.sittingId as SittingId, source: row.source }
 }
 
+/** Whose sign-in this was, where another one of hers ended it; null where it is good, unknown, or ended by leaving. */
+export async function endedSignIn({ store, clock }: Needs, token: string | undefined): Promise<CandidateSignIn | null> {
+  if (!token) return null
+  const table = store.tables.signIn
+  const [row] = await store.read
+    .select()
+    .from(table)
+    .where(and(eq(table.tokenHash, sha256(token)), lte(table.expiresAt, clock.wall())))
+  if (!row?.candidateId || !row.sittingId || !row.source) return null
+  return { candidate: row.candidateId as CandidateId, sitting: row.sittingId as SittingId, source: row.source }
+}
+
 export async function endSignIn({ store }: Needs, token: string | undefined): Promise<void> {
   if (!token) return
   await store.transaction(async (db) => {
     await db.delete(store.tables.signIn).where(eq(store.tables.signIn.tokenHash, sha256(token)))
+  })
+}
+
+/** Ends every sign-in of a candidate: her cookie opens nothing any more. */
+export async function endSignInsOf({ store }: Pick<Services, 'store'>, candidate: string): Promise<void> {
+  await store.transaction(async (db) => {
+    await db.delete(store.tables.signIn).where(eq(store.tables.signIn.candidateId, candidate))
   })
 }

@@ -2,11 +2,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { cookieSettings } from '../access/guard.ts'
 import { type CandidateSignIn, endSignIn, STATION_COOKIE, signInCandidate } from '../access/sign-in-store.ts'
+import { latestPhoto } from '../desk/photo-store.ts'
 import type { SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import { EntryBatch, Hello, PROTOCOL, StationSignIn, type StationView } from '../protocol/station.ts'
+import { Beat, EntryBatch, Hello, type Place, PROTOCOL, StationSignIn, type StationView } from '../protocol/station.ts'
+import { policyOf } from '../scheduling/policy.ts'
+import { sebAllows } from '../scheduling/seb.ts'
 import { pinHash, type SeatRow, seatsOf, sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import { MACHINE_COOKIE, machineToken } from '../venues/machine.ts'
+import { stillEnrolled } from '../venues/machine-store.ts'
 import { admit } from './admission.ts'
 import { attemptIdOf, type Delivery } from './delivery.ts'
 
@@ -22,6 +27,7 @@ const TRIES_FROM = { times: 6000, perMs: 60_000 }
 const WRONG_FROM = { times: 200, perMs: 60_000 }
 /** Far above any human hand; a station that sends more is broken or hostile. */
 const BATCHES = { times: 300, perMs: 10_000 }
+export const BEATS = { times: 60, perMs: 10_000 }
 
 /** The station's way over HTTP: sign-in, state, and the fallback for answers under the same rules as the socket. */
 export function attemptRoutes(app: FastifyInstance, services: Services, delivery: Delivery): void {
@@ -46,19 +52,38 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
         return reply.refuse(patient ? refuse('wrong-card-or-pin') : refuse('too-many-tries', { seconds: '60' }))
       }
       const sitting = await sittingRow(services, seat.sitting)
-      const begun = (await delivery.writer.peek(attemptIdOf(seat.sitting, seat.candidate))) !== null
+      const seb = sebRefuses(request, sitting)
+      if (seb) {
+        delivery.roomLog.add({
+          ...{ sitting: seat.sitting, candidate: seat.candidate, room: seat.room, station: seat.station },
+          ...{ kind: 'seb-refused', actor: 'station' },
+        })
+        return reply.refuse(seb)
+      }
+      const machine = await stillEnrolled(services, machineToken(services, request.cookies[MACHINE_COOKIE]))
+      // A computer that was enrolled proved where it stands; what the page says of itself counts only where it was not.
+      const where: Place | null = machine ? { room: machine.room, station: machine.station } : place
+      const standing = await delivery.writer.peek(attemptIdOf(seat.sitting, seat.candidate))
+      const elsewhere = delivery.presence.elsewhere(seat.candidate, source)
       const refusal = admit({
         state: sitting?.state ?? 'scheduled',
         seat,
-        place,
-        begun,
-        elsewhere: delivery.presence.elsewhere(seat.candidate, source),
+        place: where,
+        begun: standing && {
+          place: standing.attempt.place,
+          pass: standing.attempt.pass,
+          sameSource: standing.attempt.source === source,
+          finished: standing.attempt.status === 'finished',
+        },
+        elsewhere,
+        moves: policyOf(sitting?.policy ?? '{}').moves,
       })
+      delivery.signingIn(seat, { source, place: where, elsewhere, refusal })
       if (refusal) return reply.refuse(refusal)
-      const claimed = await delivery.claim(seat, source as SourceId, place)
+      const claimed = await delivery.claim(seat, source as SourceId, where)
       if (isRefusal(claimed)) return reply.refuse(claimed)
       const token = await signInCandidate(services, { candidate: seat.candidate, sitting: seat.sitting, source })
-      delivery.presence.seen(seat.candidate, { sitting: seat.sitting, source, place })
+      delivery.signedIn(seat, { source, place: where, machine: machine?.id ?? null, address: request.ip })
       reply.setCookie(STATION_COOKIE, token, cookieSettings(request))
       return answer(reply, await delivery.view(seat, source as SourceId))
     },
@@ -70,6 +95,8 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
     async (request, reply) => {
       const seat = await seatOf(services, request, request.body.source)
       if (isRefusal(seat)) return reply.refuse(seat)
+      const seb = sebRefuses(request, await sittingRow(services, seat.sitting))
+      if (seb) return reply.refuse(seb)
       const source = request.body.source as SourceId
       const place = delivery.presence.of(seat.candidate)?.place ?? null
       const confirmed = await delivery.confirm(seat, source, place)
@@ -84,6 +111,8 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
     async (request, reply) => {
       const seat = await seatOf(services, request, request.query.source)
       if (isRefusal(seat)) return reply.refuse(seat)
+      const seb = sebRefuses(request, await sittingRow(services, seat.sitting))
+      if (seb) return reply.refuse(seb)
       return answer(reply, await delivery.view(seat, request.query.source as SourceId))
     },
   )
@@ -103,14 +132,59 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
     },
   )
 
+  app.post<{ Body: Beat }>(
+    '/api/station/beat',
+    { config: CANDIDATE, schema: { body: Beat } },
+    async (request, reply) => {
+      const seat = await seatOf(services, request, request.body.source)
+      if (isRefusal(seat)) return reply.refuse(seat)
+      if (!(await services.bus.allow(`beat:${seat.candidate}`, BEATS)))
+        return reply.refuse(refuse('too-many-tries', { seconds: '10' }))
+      const answered = await delivery.beat(seat, request.body, { connected: false })
+      return isRefusal(answered) ? reply.refuse(answered) : answered
+    },
+  )
+
+  app.get('/api/station/photo', { config: CANDIDATE }, async (request, reply) => {
+    const who = request.candidate
+    const photo = who && (await latestPhoto(services, who.sitting, who.candidate))
+    if (!photo) return reply.refuse(refuse('not-found', { what: 'Foto' }))
+    return reply.type('image/jpeg').header('cache-control', 'no-store').send(photo)
+  })
+
   app.post('/api/station/sign-out', { config: CANDIDATE }, async (request, reply) => {
     if (request.candidate) {
       delivery.presence.gone(request.candidate.candidate, request.candidate.source)
+      delivery.roomLog.add({
+        ...{ sitting: request.candidate.sitting, candidate: request.candidate.candidate },
+        ...{ kind: 'signed-out', actor: 'station' },
+      })
       await endSignIn(services, request.cookies[STATION_COOKIE])
     }
     reply.clearCookie(STATION_COOKIE, { path: '/' })
     return {}
   })
+}
+
+/** Where the committee asks for Safe Exam Browser, a request without its keys is refused (SD12). */
+function sebRefuses(request: FastifyRequest, sitting: { policy: string } | null): Refusal | null {
+  const policy = policyOf(sitting?.policy ?? '{}')
+  const { headers } = request
+  const said = (name: string) => (typeof headers[name] === 'string' ? (headers[name] as string) : undefined)
+  const origin = `${request.protocol}://${request.host}`
+  const allowed = sebAllows(policy, {
+    origin,
+    url: `${origin}${request.url}`,
+    configKeyHash: said('x-safeexambrowser-configkeyhash'),
+    requestHash: said('x-safeexambrowser-requesthash'),
+    // Where SEB tells only the page, the page tells us; it can name no address but its own.
+    page: {
+      url: `${origin}/station/`,
+      configKeyHash: said('x-seleksi-seb-config'),
+      requestHash: said('x-seleksi-seb-exam'),
+    },
+  })
+  return allowed ? null : refuse('seb-needed')
 }
 
 const answer = (reply: FastifyReply, view: StationView | Refusal) => (isRefusal(view) ? reply.refuse(view) : view)
@@ -126,7 +200,7 @@ export async function seatOfSignIn(
   who: CandidateSignIn,
   source: string,
 ): Promise<SeatRow | Refusal> {
-  if (who.source !== source) return refuse('replaced')
+  if (who.source !== source) return refuse('replaced', { where: '' })
   const seat = (await seatsOf(services, { candidate: who.candidate })).find((one) => one.sitting === who.sitting)
   return seat ?? refuse('sign-in-needed')
 }

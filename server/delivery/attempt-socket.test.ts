@@ -8,7 +8,7 @@ import { readLog } from './attempt-store.ts'
 let hall: Hall
 let origin: string
 beforeAll(async () => {
-  hall = await sitting().withCandidates(6).opened()
+  hall = await sitting().withCandidates(6).withPolicy({ moves: 'free' }).opened()
   origin = await hall.app.listen()
 })
 
@@ -106,7 +106,8 @@ describe('the station socket', () => {
     ]) {
       expect(await raw.emitWithAck('entries', junk)).toMatchObject({ refused: 'bad-request' })
       raw.emit('entries', junk) // without a place to answer to
-      raw.emit('presence', junk)
+      expect(await raw.emitWithAck('beat', junk)).toMatchObject({ refused: 'bad-request' })
+      raw.emit('beat', junk)
       raw.emit('no-such-message', junk)
     }
     expect(await raw.emitWithAck('hello', { protocol: PROTOCOL })).toMatchObject({ refused: 'bad-request' })
@@ -136,7 +137,8 @@ describe('the station socket', () => {
     const candidate = hall.seats[5]?.candidate ?? ''
     const socket = await connect(station)
     must(await hello(socket, station))
-    socket.emit('presence', { focused: false, slot: 2, waiting: 3 })
+    const beat = { shown: true, reached: [], read: [], signals: [] }
+    must(await socket.emitWithAck('beat', { ...beat, source: station.source, focused: false, slot: 2, waiting: 3 }))
     await vi.waitFor(
       () =>
         expect(hall.app.delivery.presence.of(candidate)).toMatchObject({ connected: true, focused: false, unsaved: 3 }),

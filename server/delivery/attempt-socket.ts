@@ -5,22 +5,15 @@ import { cookiesOf } from '../access/guard.ts'
 import { type CandidateSignIn, candidateOfToken, STATION_COOKIE } from '../access/sign-in-store.ts'
 import type { SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import {
-  EntryBatch,
-  Hello,
-  PROTOCOL,
-  Presence as PresenceMessage,
-  type ServerToStation,
-  type StationToServer,
-} from '../protocol/station.ts'
+import { Beat, EntryBatch, Hello, PROTOCOL, type ServerToStation, type StationToServer } from '../protocol/station.ts'
 import type { SeatRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
-import { seatOfSignIn } from './attempt-routes.ts'
+import { BEATS, seatOfSignIn } from './attempt-routes.ts'
 import type { Delivery } from './delivery.ts'
 
 const checkHello = Compile(Hello)
 const checkBatch = Compile(EntryBatch)
-const checkPresence = Compile(PresenceMessage)
+const checkBeat = Compile(Beat)
 const BATCHES = { times: 300, perMs: 10_000 }
 
 interface SocketData {
@@ -54,7 +47,7 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
         if (isRefusal(seat)) return seat
         // Signed in again somewhere else since this cookie was given: that place has it now.
         if (!(await candidateOfToken(services, cookiesOf(app, socket.handshake.headers.cookie)[STATION_COOKIE])))
-          return refuse('replaced')
+          return refuse('replaced', { where: '' })
         const view = await delivery.view(seat, message.source as SourceId)
         if (isRefusal(view)) return view
         socket.data.seat = seat
@@ -69,22 +62,22 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
       await replying(services, reply, async () => {
         if (!checkBatch.Check(batch)) return refuse('bad-request', { what: 'entries' })
         const { seat } = socket.data
-        if (!seat || who.source !== batch.source) return refuse('replaced')
+        if (!seat || who.source !== batch.source) return refuse('replaced', { where: '' })
         if (!(await services.bus.allow(`entries:${seat.candidate}`, BATCHES)))
           return refuse('too-many-tries', { seconds: '10' })
         return await delivery.take(seat, batch.source as SourceId, batch.entries)
       })
     })
 
-    socket.on('presence', (presence) => {
-      const { seat } = socket.data
-      if (!seat || !checkPresence.Check(presence)) return
-      delivery.presence.seen(seat.candidate, {
-        sitting: seat.sitting,
-        source: who.source,
-        connected: true,
-        focused: presence.focused,
-        unsaved: presence.waiting,
+    socket.on('beat', async (beat, reply) => {
+      if (typeof reply !== 'function') return
+      await replying(services, reply, async () => {
+        if (!checkBeat.Check(beat)) return refuse('bad-request', { what: 'beat' })
+        const { seat } = socket.data
+        if (!seat || who.source !== beat.source) return refuse('replaced', { where: '' })
+        if (!(await services.bus.allow(`beat:${seat.candidate}`, BEATS)))
+          return refuse('too-many-tries', { seconds: '10' })
+        return await delivery.beat(seat, beat, { connected: true })
       })
     })
 
@@ -95,10 +88,13 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
 
   services.bus.subscribe('*', (message) => {
     if (message.kind === 'sitting') stations.to(`sitting:${message.sitting}`).emit('message', { kind: 'changed' })
-    if (message.kind === 'attempt' && message.status === 'finished')
-      stations.to(`candidate:${message.candidate}`).emit('message', { kind: 'changed' })
-    if (message.kind === 'attempt' && message.status === 'working' && message.answered === 0 && message.flagged === 0)
-      stations.to(`candidate:${message.candidate}`).emit('message', { kind: 'started' })
+    if (message.kind === 'command')
+      for (const candidate of message.candidates)
+        stations.to(`candidate:${candidate}`).emit('message', { kind: 'changed' })
+    if (message.kind === 'attempt' && message.changed)
+      stations.to(`candidate:${message.candidate}`).emit('message', {
+        kind: message.status === 'working' && message.answered === 0 && message.flagged === 0 ? 'started' : 'changed',
+      })
   })
 }
 

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, lte, sql } from '../db/sql.ts'
+import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
+import { heldSince } from '../protocol/time.ts'
 import type { Services } from '../services.ts'
 import { type Attempt, answeredOf, evolve, flaggedOf } from './attempt.ts'
-import { eventOf, finishOf, genesis, type LogRow } from './event-log.ts'
+import { eventOf, finishAfter, genesis, type LogRow } from './event-log.ts'
 
 /** An attempt as folded from its log, and where its log stands. */
 export interface Standing {
@@ -49,6 +50,7 @@ export const summaryOf = ({ id, attempt, seq, head }: Standing) => ({
   how: attempt.finished?.how ?? null,
   lastSeq: seq,
   head,
+  heldFrom: heldSince(attempt.ledger),
 })
 
 export async function writeSummaries({ store }: Pick<Services, 'store'>, db: Db, standings: Standing[]): Promise<void> {
@@ -68,6 +70,7 @@ export async function writeSummaries({ store }: Pick<Services, 'store'>, db: Db,
           how: taken('how'),
           lastSeq: taken('last_seq'),
           head: taken('head'),
+          heldFrom: taken('held_from'),
         },
       })
   }
@@ -90,10 +93,10 @@ export async function loadStandings({ store }: Pick<Services, 'store'>, ids: str
         head: genesis(row.attemptId),
       }
       folded.set(row.attemptId, {
-        attempt: evolve(before.attempt, eventOf(row)),
+        attempt: evolve(before.attempt, eventOf(row), row),
         seq: row.seq,
         head: row.hash,
-        finish: before.finish ?? finishOf(row),
+        finish: finishAfter(before.finish, row),
       })
     }
     for (const [id, { attempt, ...where }] of folded) if (attempt) standings.set(id, { id, attempt, ...where })
@@ -126,14 +129,29 @@ export async function attemptOfCandidate(
   return (row as SummaryRow | undefined) ?? null
 }
 
-/** Ids of working attempts whose deadline + grace lies before `now` (exam clock). */
-export async function overdue({ store }: Pick<Services, 'store'>, now: number): Promise<string[]> {
+/** Working attempts whose deadline + grace lies before `now` (exam clock) and whose time runs. */
+export async function overdue(
+  { store }: Pick<Services, 'store'>,
+  now: number,
+): Promise<{ id: string; candidate: string }[]> {
   const table = store.tables.attempt
   const rows = await store.read
-    .select({ id: table.id, deadline: table.deadline, graceMs: table.graceMs })
+    .select({ id: table.id, candidate: table.candidateId, deadline: table.deadline, graceMs: table.graceMs })
     .from(table)
-    .where(and(eq(table.status, 'working'), lte(table.deadline, now)))
-  return rows.filter((row) => row.deadline !== null && now > row.deadline + row.graceMs).map((row) => row.id)
+    .where(and(eq(table.status, 'working'), isNull(table.heldFrom), lte(table.deadline, now)))
+  return rows.filter((row) => row.deadline !== null && now > row.deadline + row.graceMs)
+}
+
+/** Working attempts, all or those whose time is held. */
+export async function workingAttempts(
+  { store }: Pick<Services, 'store'>,
+  { held }: { held: boolean },
+): Promise<{ id: string; sitting: string; candidate: string }[]> {
+  const table = store.tables.attempt
+  return await store.read
+    .select({ id: table.id, sitting: table.sittingId, candidate: table.candidateId })
+    .from(table)
+    .where(and(eq(table.status, 'working'), held ? isNotNull(table.heldFrom) : undefined))
 }
 
 /** True while somebody may be answering: the exam clock must be kept durable then. */

@@ -207,7 +207,9 @@ describe('the summary row', () => {
     await one.flag(2, true)
     await two.answer(0, 0)
     await two.finish()
-    must(await hall.command('end', { attempts: [hall.attemptOf(3)], reason: { category: 'health', text: 'sakit' } }))
+    must(
+      await hall.command('end', { candidates: [hall.candidateOf(3)], reason: { category: 'health', text: 'sakit' } }),
+    )
     const rows = await summariesOfSitting(hall.app.services, hall.id)
     const folded = await loadStandings(
       hall.app.services,

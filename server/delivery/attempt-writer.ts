@@ -1,9 +1,10 @@
 import type { Refusal } from '../protocol/refusals.ts'
 import { refuse } from '../protocol/refusals.ts'
+import { heldSince } from '../protocol/time.ts'
 import type { Services } from '../services.ts'
 import { answeredOf, type Command, decide, evolve, flaggedOf } from './attempt.ts'
 import { appendRows, loadStandings, type Standing, writeSummaries } from './attempt-store.ts'
-import { chain, finishOf, genesis, type LogRow } from './event-log.ts'
+import { chain, finishAfter, genesis, type LogRow } from './event-log.ts'
 
 /** What came of a command, once the disk has it: the attempt as it stands, and how many events were new. */
 export type Written = Omit<Standing, 'id'> & { events: number }
@@ -14,6 +15,9 @@ const BATCH_MAX = 2000
 const RETRIES_MAX = 5
 /** Attempts kept folded in memory; the others are replayed when they speak again. */
 const CACHE_MAX = 20_000
+
+/** What a station does by itself and knows already. */
+const SMALL = new Set(['answered', 'flagged', 'late'])
 
 interface Waiting {
   id: string
@@ -110,7 +114,8 @@ export class AttemptWriter {
       } else {
         for (const [id, standing] of [...working, ...changed]) this.#remember(id, standing)
         for (const { waiting, reply } of answers) waiting.resolve(reply)
-        for (const standing of changed.values()) this.#announce(standing)
+        const big = new Set(rows.filter((row) => !SMALL.has(row.kind)).map((row) => row.attemptId))
+        for (const standing of changed.values()) this.#announce(standing, big.has(standing.id))
       }
     } catch (error) {
       // Disk full, read-only or failing: nothing of this batch was stored, so nothing of it is acknowledged (I11).
@@ -127,7 +132,7 @@ export class AttemptWriter {
     this.#cache.set(id, standing)
   }
 
-  #announce({ id, attempt }: Standing): void {
+  #announce({ id, attempt }: Standing, changed: boolean): void {
     this.#services.bus.publish(`sitting:${attempt.sitting}`, {
       kind: 'attempt',
       sitting: attempt.sitting,
@@ -139,6 +144,10 @@ export class AttemptWriter {
       flagged: flaggedOf(attempt),
       items: attempt.form.slots.length,
       deadline: attempt.deadline,
+      heldFrom: heldSince(attempt.ledger),
+      hold: attempt.ledger.holds[0]?.kind ?? null,
+      locked: attempt.locked !== null,
+      changed,
       station: attempt.place,
     })
   }
@@ -169,10 +178,10 @@ function run(
     for (const draft of drafts) {
       const row = chain({ seq, hash: head }, waiting.id, draft, at, mono)
       rows.push(row)
-      attempt = evolve(attempt, draft)
+      attempt = evolve(attempt, draft, row)
       seq = row.seq
       head = row.hash
-      finish ??= finishOf(row)
+      finish = finishAfter(finish, row)
       events += 1
     }
   }

@@ -36,11 +36,12 @@ function after(...steps: [Command, number][]): Attempt {
   let attempt: Attempt | null = null
   for (const [command, now] of steps) {
     const drafts = decide(attempt, command, now)
-    if (!('refused' in drafts)) for (const draft of drafts) attempt = evolve(attempt, draft)
+    if (!('refused' in drafts)) for (const draft of drafts) attempt = evolve(attempt, draft, { at: now, mono: now })
   }
   if (!attempt) throw new Error('nothing was opened')
   return attempt
 }
+const WHEN = { at: 0, mono: 0 }
 const confirmed = () => after([open, 0], [claim(here), 0])
 const working = (...more: [Command, number][]) => after([open, 0], [claim(here), 0], [start, START], ...more)
 
@@ -206,20 +207,28 @@ describe('evolve', () => {
   })
 
   it('[A12] the first finish stands, whatever the log says after it', () => {
-    const attempt = evolve(working([finish(1), START]), {
-      event: { kind: 'finished', how: 'proctor', reason: 'later', by: 'x' },
-      source: 'server',
-      sourceSeq: 3,
-    })
+    const attempt = evolve(
+      working([finish(1), START]),
+      {
+        event: { kind: 'finished', how: 'proctor', reason: 'later', by: 'x' },
+        source: 'server',
+        sourceSeq: 3,
+      },
+      WHEN,
+    )
     expect(attempt.finished).toEqual({ how: 'candidate', reason: '' })
   })
 
   it('[A13] never refuses: what decide would not allow is a fact once it is in the log', () => {
-    const attempt = evolve(confirmed(), {
-      event: { kind: 'answered', slot: 1, option: 'A' },
-      source: 'nobody',
-      sourceSeq: 7,
-    })
+    const attempt = evolve(
+      confirmed(),
+      {
+        event: { kind: 'answered', slot: 1, option: 'A' },
+        source: 'nobody',
+        sourceSeq: 7,
+      },
+      WHEN,
+    )
     expect(attempt.responses).toEqual([null, 'A', null])
   })
 
@@ -286,7 +295,7 @@ describe('any order of commands, at any time', () => {
       for (const draft of drafts) {
         head = chain(head, 'attempt', draft, 0, now)
         rows.push(head as LogRow)
-        const next = evolve(attempt, draft)
+        const next = evolve(attempt, draft, head as LogRow)
         taken.push({ draft, now, before: attempt ?? next, after: next })
         attempt = next
       }
@@ -298,7 +307,7 @@ describe('any order of commands, at any time', () => {
     fc.assert(
       fc.property(sitting, (steps) => {
         const { attempt, rows } = play(steps)
-        const replayed = rows.reduce<Attempt | null>((fold, row) => evolve(fold, eventOf(row)), null)
+        const replayed = rows.reduce<Attempt | null>((fold, row) => evolve(fold, eventOf(row), row), null)
         expect(replayed).toEqual(attempt)
       }),
       runs,

@@ -1,20 +1,39 @@
 import { type Form, formMaker } from '../../question-bank/form.ts'
 import type { BankItem } from '../../question-bank/item.ts'
-import { hmac, sha256 } from '../canonical.ts'
+import { endSignInsOf } from '../access/sign-in-store.ts'
+import { derive, hmac, sha256 } from '../canonical.ts'
+import { latestPhoto } from '../desk/photo-store.ts'
 import type { AttemptId, SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import type { Entry, EntryAck, Place, StationPhase, StationView } from '../protocol/station.ts'
+import type { Beat, BeatReply, Entry, EntryAck, Order, Place, StationPhase, StationView } from '../protocol/station.ts'
+import { heldSince, remainingOf } from '../protocol/time.ts'
+import { RoomLog } from '../room-log/room-log-store.ts'
+import { policyOf } from '../scheduling/policy.ts'
 import { type SeatRow, sittingRow } from '../scheduling/sitting-store.ts'
 import { findTest, poolOf, type Test } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
+import { sameSeat } from './admission.ts'
 import { type Attempt, answeredOf } from './attempt.ts'
 import { AttemptWriter, type Written } from './attempt-writer.ts'
+import { openCarryFile } from './carry.ts'
 import { receiptCode } from './event-log.ts'
 import { paperOf, sectionsOf } from './paper.ts'
-import { Presence } from './presence.ts'
+import { type Here, Presence, type PresenceChange } from './presence.ts'
 
 /** What `results/` adds to a finished attempt's view; delivery itself knows no scores. */
 export type ScoreOf = (attempt: string) => Promise<(StationPhase & { at: 'finished' })['score']>
+
+/** What `proctoring/` has ordered of a station and what it said of it; delivery itself gives no orders. */
+export interface Orders {
+  of(sitting: string, candidate: string): Promise<Order[]>
+  reached(sitting: string, candidate: string, ids: string[]): Promise<void>
+  read(sitting: string, candidate: string, ids: string[]): Promise<void>
+}
+
+/** So many entries at once, given while nobody heard them. */
+const BURST = 10
+/** A station that goes on answering for so long after its time was held has not heard of it, or will not. */
+const HELD_ANSWER_MS = 6000
 
 interface Material {
   test: Test
@@ -31,19 +50,110 @@ export const attemptIdOf = (sitting: string, candidate: string): AttemptId =>
 export class Delivery {
   readonly writer: AttemptWriter
   readonly presence: Presence
+  readonly roomLog: RoomLog
   #services: Services
   #material = new Map<string, Promise<Material>>()
   #scoreOf: ScoreOf = async () => null
+  #orders: Orders = { of: async () => [], reached: async () => {}, read: async () => {} }
+  #ordersOf = new Map<string, Promise<Order[]>>()
+  /** The last signal of each source that was written down. */
+  #signals = new Map<string, number>()
+  /** Sign-ins that were refused and written down. */
+  #asked = new Set<string>()
+  #leave: () => void
 
   constructor(services: Services) {
     this.#services = services
     this.writer = new AttemptWriter(services)
-    this.presence = new Presence(services)
+    this.roomLog = new RoomLog(services)
+    this.presence = new Presence(services, (candidate, change, here) => void this.#moved(candidate, change, here))
+    this.#leave = services.bus.subscribe('*', (message) => {
+      if (message.kind !== 'command') return
+      if (message.candidates.length === 0) this.#ordersOf.clear()
+      for (const candidate of message.candidates) this.#ordersOf.delete(`${message.sitting}/${candidate}`)
+    })
+  }
+
+  async stop(): Promise<void> {
+    this.#leave()
+    await this.writer.idle()
+    await this.roomLog.flush()
   }
 
   /** Called once by `results/`, which comes later in the journey than delivery. */
   showScoresWith(scoreOf: ScoreOf): void {
     this.#scoreOf = scoreOf
+  }
+
+  /** Called once by `proctoring/`, likewise. */
+  ordersFrom(orders: Orders): void {
+    this.#orders = orders
+  }
+
+  /** Somebody types this candidate's number and PIN: what a proctor should know of it, let in or not. */
+  signingIn(
+    seat: SeatRow,
+    {
+      source,
+      place,
+      elsewhere,
+      refusal,
+    }: { source: string; place: Place | null; elsewhere: string | null; refusal: Refusal | null },
+  ): void {
+    const at = { sitting: seat.sitting, candidate: seat.candidate, room: seat.room, station: seat.station }
+    const there = { room: place?.room ?? null, station: place?.station ?? null }
+    const kind =
+      refusal?.refused === 'move-needed'
+        ? 'move-asked'
+        : refusal?.refused === 'in-use'
+          ? 'second-sign-in'
+          : refusal?.refused === 'wrong-seat'
+            ? 'wrong-seat'
+            : null
+    if (kind === null) return
+    const line = { ...at, kind, detail: { ...there, source, where: elsewhere } } as const
+    // The station asks every few seconds: written down once, told each time.
+    const key = `${source}/${kind}/${there.room}/${there.station}`
+    if (this.#asked.has(key)) this.roomLog.tellAgain(line)
+    else this.roomLog.add({ ...line, actor: 'station' })
+    this.#asked.add(key)
+  }
+
+  /** She is in: from where, and whether that is where she was. */
+  signedIn(
+    seat: SeatRow,
+    {
+      source,
+      place,
+      machine,
+      address,
+    }: { source: string; place: Place | null; machine: string | null; address: string },
+  ): void {
+    const { sitting, candidate } = seat
+    const before = this.presence.of(candidate)
+    const at = {
+      sitting,
+      candidate,
+      room: place?.room ?? seat.room,
+      station: place?.station ?? seat.station,
+      actor: 'station',
+    }
+    this.roomLog.add({ ...at, kind: 'signed-in', detail: { machine } })
+    if (before?.place && place && !sameSeat(before.place, place))
+      this.roomLog.add({
+        ...at,
+        kind: 'station-changed',
+        detail: { before: `${before.place.room}/${before.place.station}` },
+      })
+    else if (before?.address && before.address !== address)
+      this.roomLog.add({ ...at, kind: 'address-changed', detail: { before: before.address, now: address } })
+    this.presence.seen(candidate, { sitting, source, place, machine, address })
+  }
+
+  /** Ends the candidate's sign-in wherever it is; the attempt stays as it is. */
+  async signOff(candidate: string): Promise<void> {
+    await endSignInsOf(this.#services, candidate)
+    this.presence.forget(candidate)
   }
 
   /** "Ini saya": draws the form and opens the attempt; starts it when the sitting runs already (A1, A3). */
@@ -62,6 +172,7 @@ export class Delivery {
         candidate: seat.candidate,
         form,
         limitMs: seat.minutes * 60_000,
+        baseMs: Math.min(seat.minutes, test.blueprint.minutes) * 60_000,
         graceMs: test.blueprint.graceMs,
         build: this.#services.build,
       },
@@ -93,12 +204,128 @@ export class Delivery {
       entries.map((entry) => ({ kind: 'entry' as const, source, entry })),
     )
     if (isRefusal(written)) return written
+    this.#notice(seat, written.attempt, entries)
     const taken = written.attempt.taken.get(source)
     const late = entries.flatMap(({ n }) => {
       const why = taken?.late.get(n)
       return why ? [{ n, why: refuse(why) }] : []
     })
     return { through: taken?.through ?? 0, examNow: this.#services.clock.exam(), refused: late }
+  }
+
+  /** What the entries say beside themselves; a signal, never a refusal (T3). */
+  #notice(seat: Pick<SeatRow, 'sitting' | 'candidate'>, attempt: Attempt, entries: Entry[]): void {
+    const at = { sitting: seat.sitting, candidate: seat.candidate, ...attempt.place }
+    if (entries.length >= BURST)
+      this.roomLog.add({ ...at, kind: 'burst', detail: { count: entries.length }, actor: 'station' })
+    const [hold] = attempt.ledger.holds.filter((one) => !one.untilShown)
+    if (hold && this.#services.clock.wall() - hold.at > HELD_ANSWER_MS && attempt.status === 'working')
+      this.roomLog.add({ ...at, kind: 'answered-while-held', detail: { count: entries.length }, actor: 'station' })
+  }
+
+  /** A sign of life, with what the station has to say; the same over socket and HTTP. */
+  async beat(
+    seat: Pick<SeatRow, 'sitting' | 'candidate'> & Partial<SeatRow>,
+    beat: Beat,
+    via: { connected: boolean },
+  ): Promise<BeatReply | Refusal> {
+    const { sitting, candidate } = seat
+    const source = beat.source as SourceId
+    const id = attemptIdOf(sitting, candidate)
+    let standing = await this.writer.peek(id)
+    if (standing && standing.attempt.source !== source) return this.#replaced(standing.attempt)
+    this.presence.seen(candidate, {
+      ...{ sitting, source, focused: beat.focused, unsaved: beat.waiting },
+      // A beat over HTTP tells of no line, and of a line that is open it must not say that it is closed.
+      ...(via.connected && { connected: true }),
+    })
+    if (beat.shown && standing?.attempt.ledger.holds.some((one) => one.untilShown)) {
+      const shown = await this.writer.submit(id, [{ kind: 'shown', source }])
+      if (!isRefusal(shown)) standing = { id, ...shown }
+    }
+    const known = this.#signals.get(source) ?? 0
+    const place = standing?.attempt.place ?? this.presence.of(candidate)?.place ?? null
+    for (const { n, kind } of beat.signals)
+      if (n > known) this.roomLog.add({ sitting, candidate, ...place, kind, actor: 'station' })
+    if (beat.signals.length > 0) this.#signals.set(source, Math.max(known, ...beat.signals.map(({ n }) => n)))
+    if (beat.reached.length > 0) await this.#orders.reached(sitting, candidate, beat.reached)
+    if (beat.read.length > 0) await this.#orders.read(sitting, candidate, beat.read)
+    return { examNow: this.#services.clock.exam(), stamp: await this.#stamp(seat, standing?.attempt ?? null) }
+  }
+
+  /** Names the state that a view would show, as far as others than the station itself can change it. */
+  async #stamp(seat: Pick<SeatRow, 'sitting' | 'candidate'>, attempt: Attempt | null): Promise<string> {
+    const orders = await this.#ordersFor(seat)
+    const began = attempt !== null && attempt.status !== 'confirmed'
+    // Who works hears of the sitting through the attempt; only who waits needs its state.
+    const state = began ? '' : (await sittingRow(this.#services, seat.sitting))?.state
+    const facts = attempt && [attempt.status, attempt.done.size, attempt.ledger.holds.length, attempt.reopened]
+    return sha256([state, ...(facts ?? []), ...orders.map((one) => one.id)].join('.')).slice(0, 16)
+  }
+
+  #ordersFor({ sitting, candidate }: Pick<SeatRow, 'sitting' | 'candidate'>): Promise<Order[]> {
+    const key = `${sitting}/${candidate}`
+    let orders = this.#ordersOf.get(key)
+    if (!orders) {
+      orders = this.#orders.of(sitting, candidate)
+      orders.catch(() => this.#ordersOf.delete(key))
+      this.#ordersOf.set(key, orders)
+    }
+    return orders
+  }
+
+  /** What the station is told that had her before. */
+  async replacedAt({ sitting, candidate }: { sitting: string; candidate: string }): Promise<Refusal> {
+    const standing = await this.writer.peek(attemptIdOf(sitting, candidate))
+    return standing ? this.#replaced(standing.attempt) : refuse('replaced', { where: '' })
+  }
+
+  #replaced(attempt: Attempt): Refusal {
+    const { place } = attempt
+    return refuse('replaced', { where: place ? `ruang ${place.room}, meja ${place.station}` : '' })
+  }
+
+  /** Answers that a fenced computer saved as a file, for the attempt they were given in (A19). */
+  async carry(
+    sitting: string,
+    candidate: string,
+    file: Buffer,
+    by: string,
+    key: string,
+  ): Promise<{ taken: number; left: number } | Refusal> {
+    const id = attemptIdOf(sitting, candidate)
+    const standing = await this.writer.peek(id)
+    if (!standing) return refuse('not-confirmed')
+    const opened = openCarryFile(file, [...standing.attempt.fenced, standing.attempt.source ?? ''], (source) =>
+      this.#carryKey(id, source),
+    )
+    if (!opened) return refuse('not-a-carry-file')
+    const answers = opened.entries.flatMap((entry) =>
+      entry.kind === 'answer' ? [{ n: entry.n, slot: entry.slot, choice: entry.choice }] : [],
+    )
+    const before = standing.attempt.responses
+    const written = await this.writer.submit(id, [{ kind: 'carry', key, from: opened.source as SourceId, answers, by }])
+    if (isRefusal(written)) return written
+    const taken = written.attempt.responses.filter((response, slot) => response !== before[slot]).length
+    return { taken, left: answers.length - taken }
+  }
+
+  #carryKey = (attempt: string, source: string): Buffer =>
+    hmac(derive(this.#services.secret, 'carry'), `${attempt}\0${source}`)
+
+  /** A station fell silent or came back: a line of the room's log while it matters. */
+  async #moved(candidate: string, change: PresenceChange, here: Here): Promise<void> {
+    try {
+      const standing = await this.writer.peek(attemptIdOf(here.sitting, candidate))
+      if (standing?.attempt.status === 'finished') return
+      this.roomLog.add({
+        ...{ sitting: here.sitting, candidate, ...(standing?.attempt.place ?? here.place) },
+        kind: change === 'gone' ? 'disconnected' : 'reconnected',
+        detail: { unsaved: here.unsaved },
+      })
+    } catch (error) {
+      this.#services.log.error({ err: error }, 'a change of presence was not written down')
+    }
   }
 
   /** Everything a station needs to show the truth. */
@@ -108,7 +335,7 @@ export class Delivery {
     const material = await this.material(sitting.testId)
     const id = attemptIdOf(seat.sitting, seat.candidate)
     let standing = await this.writer.peek(id)
-    if (standing && standing.attempt.source !== source) return refuse('replaced')
+    if (standing && standing.attempt.source !== source) return this.#replaced(standing.attempt)
     // A sitting that runs starts who has confirmed: also after a crash between the two.
     if (standing?.attempt.status === 'confirmed' && sitting.state === 'running') {
       const started = await this.writer.submit(id, [{ kind: 'start', by: 'server' }])
@@ -117,8 +344,14 @@ export class Delivery {
     }
     const { test } = material
     const sections = sectionsOf(test.blueprint)
+    const policy = policyOf(sitting.policy)
+    const begun = standing !== null
     return {
-      candidate: { number: seat.number, name: seat.name, vacancy: seat.position, unit: seat.unit },
+      candidate: {
+        ...{ number: seat.number, name: seat.name, vacancy: seat.position, unit: seat.unit },
+        // Shown where she confirms who she is; after that nobody looks at it any more.
+        photo: !begun && (await latestPhoto(this.#services, seat.sitting, seat.candidate)) !== null,
+      },
       sitting: {
         name: sitting.name,
         test: test.name,
@@ -128,6 +361,10 @@ export class Delivery {
       seat: { venue: seat.venue, room: seat.room, station: seat.station },
       minutes: seat.minutes,
       accommodated: seat.minutes !== test.blueprint.minutes,
+      fullScreen: policy.fullScreen,
+      stamp: await this.#stamp(seat, standing?.attempt ?? null),
+      orders: await this.#ordersFor(seat),
+      carryKey: this.#carryKey(id, source).toString('base64url'),
       examNow: this.#services.clock.exam(),
       wallNow: this.#services.clock.wall(),
       phase: standing
@@ -141,11 +378,15 @@ export class Delivery {
     if (attempt.status === 'confirmed' || attempt.deadline === null)
       return attempt.finished ? await this.#finished(id, attempt, finish) : { at: 'waiting' }
     if (attempt.status === 'finished') return await this.#finished(id, attempt, finish)
+    const { ledger } = attempt
     return {
       at: 'working',
       deadline: attempt.deadline,
-      paused: false,
-      pausedLeftMs: null,
+      paused: ledger.holds.some((one) => !one.untilShown),
+      pausedLeftMs: heldSince(ledger) === null ? null : remainingOf(ledger, this.#services.clock.exam()),
+      untilShown: ledger.holds.some((one) => one.untilShown),
+      locked: attempt.locked,
+      ledger,
       paper: paperOf(attempt.form, pool, test.blueprint),
       responses: attempt.responses.map((option, slot) =>
         option === null ? null : (attempt.form.slots[slot]?.options.indexOf(option) ?? null),
@@ -161,6 +402,7 @@ export class Delivery {
       answered: answeredOf(attempt),
       items: attempt.form.slots.length,
       receipt: receiptCode(finish ?? ''),
+      ledger: attempt.ledger,
       score: await this.#scoreOf(id),
     }
   }

@@ -59,9 +59,11 @@ export function brokenAt(attemptId: string, rows: LogRow[]): number | null {
   return null
 }
 
-/** The row's hash where it finishes the attempt. */
-export const finishOf = (row: Pick<LogRow, 'kind' | 'hash'>): string | null =>
-  row.kind === 'finished' ? row.hash : null
+/** Hash of the row that finished the attempt, after one more row: a re-opened attempt has none until it ends again. */
+export const finishAfter = (before: string | null, row: Pick<LogRow, 'kind' | 'hash'>): string | null => {
+  if (row.kind === 'reopened') return null
+  return before ?? (row.kind === 'finished' ? row.hash : null)
+}
 
 /** What a person can read out and compare: the hash of the row that finished the attempt, in groups of four, 64 bits. */
 export const receiptCode = (hash: string): string => (hash.slice(0, 16).toUpperCase().match(/.{4}/g) ?? []).join('-')

@@ -52,7 +52,7 @@ function sound(): SittingEvidence {
     if ('refused' in drafts) throw new Error(`bug: refused ${drafts.refused}`)
     for (const draft of drafts) {
       rows.push(next(rows, draft, now))
-      attempt = evolve(attempt, draft)
+      attempt = evolve(attempt, draft, rows.at(-1) as LogRow)
     }
   }
   const last = rows.at(-1) as LogRow
@@ -248,11 +248,11 @@ describe('the invariants', () => {
   })
 
   it('[I4] nor does a crash give more than a heartbeat', () => {
-    const slow = row(10, { at: 3_600_000 + CLOSES + 5000 })
+    const slow = row(10, { at: 3_600_000 + CLOSES + 20_000 })
     expect(
       sentences(slow)
         .map((one) => one.sentence)
         .join(),
-    ).toMatch(/came after 68000 ms .* at most 63500/)
+    ).toMatch(/came after 83000 ms .* at most 78500/)
   })
 })

@@ -98,6 +98,8 @@ export interface SittingEvidence {
 const SWEEP_MS = 500
 /** What the exam clock may give back in a crash: a heartbeat and a sweep. It never takes any. */
 const CLOCK_LOSS_MS = 1500
+/** Who fell silent just before the end is finished so much later (T8). */
+const SILENT_AT_END_MS = 15_000
 
 /** Every breach of every invariant; none, and the sitting was sound. */
 export function violationsOf(sitting: SittingEvidence): Violation[] {
@@ -145,7 +147,7 @@ const find = <Kind extends AttemptEvent['kind']>(read: Read[], kind: Kind) =>
   read.find((one): one is { row: LogRow; event: AttemptEvent & { kind: Kind } } => one.event.kind === kind)
 
 /** Written by a station, not by the server, the proctor or a claim. */
-const byStation = ({ row }: Read): boolean => row.source !== 'server' && !row.source.startsWith('claim:')
+const byStation = ({ row }: Read): boolean => row.source !== 'server' && !row.source.includes(':')
 const isTaken = ({ event }: Read): boolean => event.kind === 'answered' || event.kind === 'flagged'
 const key = (source: string, n: number): string => `${source} ${n}`
 
@@ -204,23 +206,77 @@ function onceAndInOrder({ journal, rows }: AttemptEvidence, read: Read[]): strin
 
 /** I3: nothing counts after deadline + grace or after the finish; nothing in time is put aside as late. */
 function inTime(read: Read[]): string[] {
-  const opened = find(read, 'opened')?.event
-  const started = find(read, 'started')
-  const finished = find(read, 'finished')
-  const closes = started && opened ? started.event.deadline + opened.graceMs : Number.NEGATIVE_INFINITY
-  return read.flatMap((one) => {
+  return timesOf(read).flatMap(({ one, closes, now, after, started }) => {
     const { row, event } = one
-    const after = finished !== undefined && row.seq > finished.row.seq
     const what = `event ${row.seq} (${row.kind})`
     if (isTaken(one) && !started) return [`${what} was taken before the start; nothing was expected yet`]
-    if (isTaken(one) && row.mono > closes)
-      return [`${what} was taken ${row.mono - closes} ms after deadline and grace; it was expected to be late`]
+    if (isTaken(one) && now > closes)
+      return [`${what} was taken ${now - closes} ms after deadline and grace; it was expected to be late`]
     if (isTaken(one) && after) return [`${what} was taken after the finish; it was expected to be late`]
     if (event.kind === 'finished' && after) return [`${what} finishes a finished attempt; once was expected`]
     if (event.kind !== 'late') return []
-    if (event.why === 'time-over' && row.mono <= closes)
-      return [`${what} was put aside ${closes - row.mono} ms before deadline and grace; it was expected to count`]
+    if (event.why === 'time-over' && now <= closes)
+      return [`${what} was put aside ${closes - now} ms before deadline and grace; it was expected to count`]
     return event.why === 'already-finished' && !after ? [`${what} says finished before the finish`] : []
+  })
+}
+
+interface Moment {
+  one: Read
+  started: boolean
+  /** The attempt was finished before this event. */
+  after: boolean
+  /** Deadline + grace before this event. */
+  closes: number
+  /** What the exam clock counts for this event: it stands while the time is held. */
+  now: number
+  /** Deadline and how long its time was held, after this event; null before the start. */
+  deadline: number | null
+  heldMs: number
+}
+
+/** Our own reckoning of the time, event by event: start, what was given, what stood still (T1, T2). */
+function timesOf(read: Read[]): Moment[] {
+  const graceMs = find(read, 'opened')?.event.graceMs ?? 0
+  let deadline: number | null = null
+  let heldMs = 0
+  let finished = false
+  const holds = new Map<string, number>()
+  const since = () => (holds.size === 0 ? null : Math.min(...holds.values()))
+  const giveBack = (kinds: string[], until: number) => {
+    const from = since()
+    const endsFirst = kinds.some((kind) => holds.get(kind) === from)
+    for (const kind of kinds) holds.delete(kind)
+    if (from === null || !endsFirst || deadline === null) return
+    const stays = since()
+    const to = stays !== null && stays <= from ? from : Math.max(until, from)
+    deadline += to - from
+    heldMs += to - from
+    for (const [kind, at] of holds) holds.set(kind, Math.max(at, to))
+  }
+  return read.map((one) => {
+    const { row, event } = one
+    const before = {
+      one,
+      started: deadline !== null,
+      after: finished,
+      closes: deadline === null ? Number.NEGATIVE_INFINITY : deadline + graceMs,
+      now: Math.min(row.mono, since() ?? row.mono),
+    }
+    if (event.kind === 'started') deadline = event.deadline
+    if (event.kind === 'held') holds.set(event.hold, Math.min(event.from, holds.get(event.hold) ?? event.from))
+    if (event.kind === 'released') giveBack(event.holds, event.until)
+    if (event.kind === 'credited' && deadline !== null) deadline += event.ms
+    if (event.kind === 'finished') {
+      giveBack([...holds.keys()], row.mono)
+      finished = true
+    }
+    if (event.kind === 'reopened' && deadline !== null) {
+      deadline += event.until - event.from + event.ms
+      heldMs += event.until - event.from
+      finished = false
+    }
+    return { ...before, deadline, heldMs }
   })
 }
 
@@ -250,18 +306,19 @@ function timeGranted({ limitMs }: AttemptEvidence, read: Read[], outages: Outage
   if (!started || !opened) return broken
   const granted = started.event.deadline - started.row.mono
   if (granted !== limitMs) broken.push(`granted ${granted} ms at event ${started.row.seq}; ${limitMs} was expected`)
-  const ends = read.filter(
-    ({ event }) =>
+  const ends = timesOf(read).filter(
+    ({ one: { event } }) =>
       (event.kind === 'finished' && event.how === 'expiry') || (event.kind === 'late' && event.why === 'time-over'),
   )
-  const least = limitMs + opened.graceMs
-  for (const { row, event } of ends) {
+  for (const { one, closes } of ends) {
+    const { row, event } = one
     const { up, crashes } = upTime(started.row.at, row.at, outages)
+    const least = closes - started.row.mono
     if (up < least)
       broken.push(
         `event ${row.seq} (${row.kind}) came after ${up} ms with the server up; at least ${least} was expected`,
       )
-    const most = least + SWEEP_MS + crashes * CLOCK_LOSS_MS
+    const most = least + SWEEP_MS + SILENT_AT_END_MS + crashes * CLOCK_LOSS_MS
     if (event.kind === 'finished' && up > most)
       broken.push(`event ${row.seq} (finished) came after ${up} ms with the server up; at most ${most} was expected`)
   }
@@ -338,11 +395,11 @@ function screenIsTrue({ endScreen, station, scores, journal }: AttemptEvidence, 
 function allFinished({ station }: AttemptEvidence, read: Read[], examNow: number): string[] {
   const opened = find(read, 'opened')?.event
   const started = find(read, 'started')
-  const finished = find(read, 'finished')
-  if (!opened || finished) return []
+  const last = timesOf(read).at(-1)
+  if (!opened || foldOf(read.map((one) => one.row))?.status === 'finished') return []
   // Who went away before the start, and never came back, has lost nothing: her time would begin then (A3).
   if (!started) return station === null ? [] : ['waits and was never started; a start was expected']
-  const over = examNow - started.event.deadline - opened.graceMs
+  const over = examNow - (last?.deadline ?? 0) - opened.graceMs - (station ? 0 : SILENT_AT_END_MS)
   return over > 0 ? [`not finished ${over} ms after deadline and grace; the server was expected to finish it`] : []
 }
 
@@ -358,8 +415,8 @@ function summaryIsFold({ rows, summary }: AttemptEvidence, read: Read[]): string
     answered: [...lastTaken(read).values()].filter((option) => option !== null).length,
     flagged: attempt.flags.filter(Boolean).length,
     items: attempt.form.slots.length,
-    deadline: find(read, 'started')?.event.deadline ?? null,
-    how: finished?.event.how ?? null,
+    deadline: timesOf(read).at(-1)?.deadline ?? null,
+    how: attempt.status === 'finished' ? (finished?.event.how ?? null) : null,
     lastSeq: last?.seq ?? 0,
     head: last?.hash ?? '',
   }
@@ -371,7 +428,7 @@ function summaryIsFold({ rows, summary }: AttemptEvidence, read: Read[]): string
 /** The product's own fold, or null where the log cannot be folded (the other rules then say why). */
 function foldOf(rows: LogRow[]): Attempt | null {
   try {
-    return rows.reduce<Attempt | null>((attempt, row) => evolve(attempt, eventOf(row)), null)
+    return rows.reduce<Attempt | null>((attempt, row) => evolve(attempt, eventOf(row), row), null)
   } catch {
     return null
   }
@@ -380,7 +437,10 @@ function foldOf(rows: LogRow[]): Attempt | null {
 /** Our own fold, as plain as can be: the last answer taken for each slot. */
 function lastTaken(read: Read[]): Map<number, OptionId | null> {
   const last = new Map<number, OptionId | null>()
-  for (const { event } of read) if (event.kind === 'answered') last.set(event.slot, event.option)
+  for (const { event } of read) {
+    if (event.kind === 'answered') last.set(event.slot, event.option)
+    if (event.kind === 'carried') for (const { slot, option } of event.answers) last.set(slot, option)
+  }
   return last
 }
 

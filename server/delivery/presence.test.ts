@@ -8,7 +8,7 @@ function world() {
   const bus = memoryBus()
   const heard: BusMessage[] = []
   bus.subscribe('*', (message) => void heard.push(message))
-  const clock = { wall: () => now, exam: () => now, keep: async () => {} }
+  const clock = { wall: () => now, exam: () => now, keep: async () => {}, gaps: () => [] }
   const pass = (ms: number) => {
     now += ms
   }

@@ -8,36 +8,66 @@ export interface Here {
   connected: boolean
   focused: boolean
   unsaved: number
-  /** Wall clock of the last sign of life. */
+  /** Wall clock of the last sign of life, and the exam clock, which outages are credited from. */
   lastSeen: number
+  lastSeenExam: number
   place: Place | null
+  /** Id of the enrolled computer, and the address it speaks from. */
+  machine: string | null
+  address: string | null
 }
 
 /** A station that speaks HTTP only counts as there for this long after its last word. */
 const SILENCE_MS = 15_000
+/** An open line without a sign of life for so long is silent: two beats were missed. */
+export const SILENT_MS = 9000
+
+/** What became of a station: written to the room's log by whoever listens. */
+export type PresenceChange = 'gone' | 'back'
 
 export class Presence {
   #here = new Map<string, Here>()
   /** Candidates whose socket closed by itself: their seat is free at once. */
   #left = new Set<string>()
+  /** Those of whom `gone` was told and `back` was not. */
+  #away = new Set<string>()
+  /** What the bus heard of each. */
+  #told = new Map<string, Here>()
   #services: Pick<Services, 'bus' | 'clock'>
+  #changed: (candidate: string, change: PresenceChange, here: Here) => void
 
-  constructor(services: Pick<Services, 'bus' | 'clock'>) {
+  constructor(
+    services: Pick<Services, 'bus' | 'clock'>,
+    changed: (candidate: string, change: PresenceChange, here: Here) => void = () => {},
+  ) {
     this.#services = services
+    this.#changed = changed
   }
 
   of(candidate: string): Here | null {
     return this.#here.get(candidate) ?? null
   }
 
+  /** A sign of life within the time a station may be silent. */
+  isSilent(candidate: string): boolean {
+    const here = this.#here.get(candidate)
+    return !here || this.#left.has(candidate) || this.#services.clock.exam() - here.lastSeenExam > SILENT_MS
+  }
+
   /** A sign of life. Only the newest source speaks for a candidate. */
   seen(candidate: string, change: Pick<Here, 'sitting' | 'source'> & Partial<Here>): void {
     const before = this.#here.get(candidate)
+    const { clock } = this.#services
     const kept =
-      before?.source === change.source ? before : { connected: false, focused: true, unsaved: 0, place: null }
-    if (before?.source !== change.source) this.#left.delete(candidate)
-    const here: Here = { ...kept, ...change, lastSeen: this.#services.clock.wall() }
+      before?.source === change.source
+        ? before
+        : { connected: false, focused: true, unsaved: 0, place: null, machine: null, address: null }
+    if (before?.source !== change.source || change.connected !== false) this.#left.delete(candidate)
+    const here: Here = { ...kept, ...change, lastSeen: clock.wall(), lastSeenExam: clock.exam() }
     this.#here.set(candidate, here)
+    if (this.#away.delete(candidate)) this.#changed(candidate, 'back', here)
+    const told = this.#told.get(candidate)
+    if (told && sameToSee(told, here)) return
     this.#tell(candidate, here)
   }
 
@@ -49,7 +79,23 @@ export class Presence {
     const away = { ...here, connected: false }
     this.#here.set(candidate, away)
     this.#left.add(candidate)
+    if (!this.#away.has(candidate)) {
+      this.#away.add(candidate)
+      this.#changed(candidate, 'gone', away)
+    }
     this.#tell(candidate, away)
+  }
+
+  /** Tells of those whose line is open, but who have said nothing for too long. */
+  sweep(): void {
+    for (const [candidate, here] of this.#here) {
+      if (this.#away.has(candidate) || !this.isSilent(candidate)) continue
+      const away = { ...here, connected: false }
+      this.#here.set(candidate, away)
+      this.#away.add(candidate)
+      this.#changed(candidate, 'gone', away)
+      this.#tell(candidate, away)
+    }
   }
 
   /** Where else this candidate is live, in words, or null. `source` is the one that asks. */
@@ -63,10 +109,13 @@ export class Presence {
 
   forget(candidate: string): void {
     this.#here.delete(candidate)
+    this.#left.delete(candidate)
+    this.#away.delete(candidate)
+    this.#told.delete(candidate)
   }
 
   #tell(candidate: string, here: Here): void {
-    if (here.connected) this.#left.delete(candidate)
+    this.#told.set(candidate, here)
     this.#services.bus.publish(`sitting:${here.sitting}`, {
       kind: 'presence',
       sitting: here.sitting,
@@ -79,3 +128,13 @@ export class Presence {
     })
   }
 }
+
+/** A beat that says nothing new costs the consoles nothing, but once in a while they want its time. */
+const TOLD_MS = 3500
+const sameToSee = (before: Here, now: Here): boolean =>
+  before.source === now.source &&
+  before.connected === now.connected &&
+  before.focused === now.focused &&
+  before.unsaved === now.unsaved &&
+  before.place === now.place &&
+  now.lastSeen - before.lastSeen < TOLD_MS

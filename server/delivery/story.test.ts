@@ -40,7 +40,7 @@ describe('the story of an attempt', () => {
 
   it('says who ended an attempt and why', async () => {
     await hall.seated(2)
-    await hall.command('end', { attempts: [hall.attemptOf(2)], reason: { category: 'health', text: 'sakit' } })
+    await hall.command('end', { candidates: [hall.candidateOf(2)], reason: { category: 'health', text: 'sakit' } })
     const last = storyOf(await readLog(hall.app.services, hall.attemptOf(2))).at(-1)
     expect(last).toMatchObject({ id: 'diakhiri oleh proctor: health: sakit', en: 'ended by proctor: health: sakit' })
   })

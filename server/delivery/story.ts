@@ -28,6 +28,18 @@ export function storyOf(log: LogRow[]): StoryLine[] {
   })
 }
 
+const because = (reason: string): string => (reason.trim() === '' ? '' : `: ${reason.trim()}`)
+
+/** '10 menit', '1 menit 5 detik': nobody reads milliseconds. */
+function spanOf(ms: number): { id: string; en: string } {
+  const [minutes, seconds] = [Math.floor(ms / 60_000), Math.round((ms % 60_000) / 1000)]
+  const part = (minute: string, second: string) =>
+    [minutes > 0 || seconds === 0 ? `${minutes} ${minute}` : '', seconds > 0 ? `${seconds} ${second}` : '']
+      .filter((word) => word !== '')
+      .join(' ')
+  return { id: part('menit', 'detik'), en: part('min', 's') }
+}
+
 function say(event: AttemptEvent, form: Form): [string, string] {
   switch (event.kind) {
     case 'opened': {
@@ -65,6 +77,79 @@ function say(event: AttemptEvent, form: Form): [string, string] {
         `kiriman terlambat disimpan tanpa dinilai (${event.why})`,
         `a late entry was kept unscored (${event.why})`,
       ]
+    case 'held':
+      return event.hold === 'paused'
+        ? [`waktu dijeda oleh ${event.by}${because(event.reason)}`, `time held by ${event.by}${because(event.reason)}`]
+        : event.hold === 'outage-room'
+          ? [
+              `waktu berhenti: gangguan ruang${because(event.reason)}`,
+              `time stands: outage of the room${because(event.reason)}`,
+            ]
+          : [
+              'waktu berhenti: server sempat mati, sampai soal tampil lagi',
+              'time stands: the server was down, until the item is shown again',
+            ]
+    case 'released':
+      return event.by === 'server'
+        ? event.reason === 'shown'
+          ? ['soal tampil lagi, waktu berjalan', 'the item is shown again, time runs']
+          : ['waktu berjalan lagi: batas menunggu lewat', 'time runs again: the wait was over']
+        : [
+            `waktu dilanjutkan oleh ${event.by}${because(event.reason)}`,
+            `time resumed by ${event.by}${because(event.reason)}`,
+          ]
+    case 'credited': {
+      const span = spanOf(event.ms)
+      const who = `${event.by}, ${event.approvedBy}`
+      return event.cause === 'credited'
+        ? [
+            `gangguan diganti ${span.id} oleh ${who}${because(event.reason)}`,
+            `an outage of ${span.en} credited by ${who}${because(event.reason)}`,
+          ]
+        : [
+            `waktu ditambah ${span.id} oleh ${who}${because(event.reason)}`,
+            `${span.en} added by ${who}${because(event.reason)}`,
+          ]
+    }
+    case 'reopened': {
+      const who = `${event.by}, ${event.approvedBy}`
+      const span = spanOf(event.ms)
+      return [
+        `dibuka kembali oleh ${who}, ditambah ${span.id}${because(event.reason)}`,
+        `re-opened by ${who}, ${span.en} added${because(event.reason)}`,
+      ]
+    }
+    case 'locked':
+      return event.on
+        ? [
+            `layar dikunci oleh ${event.by}${because(event.reason)}`,
+            `screen locked by ${event.by}${because(event.reason)}`,
+          ]
+        : [
+            `kunci layar dibuka oleh ${event.by}${because(event.reason)}`,
+            `screen unlocked by ${event.by}${because(event.reason)}`,
+          ]
+    case 'moved': {
+      const { to } = event
+      return to
+        ? [
+            `boleh pindah ke ruang ${to.room}, meja ${to.station}, oleh ${event.by}${because(event.reason)}`,
+            `may move to room ${to.room}, station ${to.station}, by ${event.by}${because(event.reason)}`,
+          ]
+        : [
+            `boleh masuk lagi di meja mana pun, oleh ${event.by}${because(event.reason)}`,
+            `may sign in again at any station, by ${event.by}${because(event.reason)}`,
+          ]
+    }
+    case 'carried': {
+      const items = event.answers
+        .map(({ slot, option }) => `${slot + 1} ${letterOf(form, slot, option) ?? '-'}`)
+        .join(', ')
+      return [
+        `jawaban dari komputer lama dibawa masuk oleh ${event.by}: ${items}`,
+        `responses of the old computer carried over by ${event.by}: ${items}`,
+      ]
+    }
     case 'finished':
       if (event.how === 'candidate') return ['selesai oleh peserta', 'finished by the candidate']
       if (event.how === 'expiry') return ['waktu habis', 'time was over']

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { Overview, Welcome } from '../protocol/http.ts'
+import { PROTOCOL } from '../protocol/station.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { must, type Staff } from '../testing/test-app.ts'
 import { whatNext } from './next-step.ts'
@@ -16,7 +17,7 @@ it('tells whether it is ready, and its clocks', async () => {
   expect(body).toMatchObject({
     ready: true,
     version: '0.0.0-test',
-    protocol: 1,
+    protocol: PROTOCOL,
     wallNow: hall.app.clock.wall(),
     examNow: 0,
   })
