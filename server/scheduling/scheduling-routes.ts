@@ -3,6 +3,7 @@ import { actorOf } from '../access/guard.ts'
 import { NewSitting, NewTest } from '../protocol/http.ts'
 import { isRefusal } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
+import { policyRoutes } from './policy-routes.ts'
 import { createSitting, listSittings, unseated } from './sitting-store.ts'
 import { createTest, listRuleSets, listTests, testProblems } from './test-store.ts'
 
@@ -10,6 +11,7 @@ const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
 
 /** Tests (blueprint and approved pool) and sittings. */
 export function schedulingRoutes(app: FastifyInstance, services: Services): void {
+  policyRoutes(app, services)
   app.get('/api/rule-sets', ROLES, () => listRuleSets(services))
   app.get('/api/tests', ROLES, () => listTests(services))
   app.post<{ Body: NewTest }>('/api/tests/check', { ...ROLES, schema: { body: NewTest } }, async (request, reply) => {

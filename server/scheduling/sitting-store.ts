@@ -4,14 +4,18 @@ import { inventPin } from '../access/password.ts'
 import { audit } from '../audit/audit-store.ts'
 import { derive, hmac } from '../canonical.ts'
 import { and, asc, count, eq, inArray, isNull } from '../db/sql.ts'
-import { isDuplicate } from '../db/store.ts'
+import { type Db, isDuplicate } from '../db/store.ts'
 import type { NewSitting, Unseated } from '../protocol/http.ts'
 import type { CandidateId, SittingId } from '../protocol/ids.ts'
 import type { IssuedPin, SittingState, SittingSummary } from '../protocol/proctor.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
+import { placesOf } from '../venues/venue-store.ts'
 import { skbParticipants } from './participants-store.ts'
-import { seatCandidates } from './seating.ts'
+import { type AtDesk, closingMoment, momentWords, pinWithheld } from './pin-window.ts'
+import { type Place, seatInPlan } from './plan-seating.ts'
+import { policyOf } from './policy.ts'
+import { type Seat, seatCandidates, type ToSeat } from './seating.ts'
 import { findTest } from './test-store.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret' | 'build'>
@@ -34,6 +38,7 @@ export async function createSitting(
   const id = services.newId() as SittingId
   const { stage } = test.ruleSet
   const allowed = stage === 'skb' ? await skbParticipants(services) : null
+  const places = await placesOf(services, wanted.venue)
   try {
     const refused = await services.store.transaction<Refusal | null>(async (db) => {
       const found = await db
@@ -54,6 +59,8 @@ export async function createSitting(
         )
       const people = allowed ? found.filter((one) => allowed.has(one.number)) : found
       if (people.length === 0) return allowed ? refuse('no-skb-participants') : refuse('nobody-seated')
+      const seats = places ? seatsWithin(wanted.venue, people, places) : seatCandidates(people)
+      if ('refused' in seats) return seats
       const minutes = new Map(
         people.map((one) => [
           one.id,
@@ -65,14 +72,14 @@ export async function createSitting(
         id,
         name: wanted.name,
         testId: test.id,
-        venue: wanted.venue,
+        venue: wanted.venue.trim(),
         startsAt: wanted.startsAt,
         state: 'scheduled',
         secret: randomBytes(32).toString('hex'),
         build: services.build,
         createdAt: services.clock.wall(),
+        policy: '{}',
       })
-      const seats = seatCandidates(people)
       for (let from = 0; from < seats.length; from += 400) {
         await db.insert(seat).values(
           seats.slice(from, from + 400).map((one) => ({
@@ -101,6 +108,24 @@ export async function createSitting(
     throw error
   }
   return (await findSitting(services, id)) as SittingSummary
+}
+
+/** Seats in the plans of the venue, or what is missing, in words. */
+function seatsWithin(venue: string, people: ToSeat[], places: Place[]): Seat[] | Refusal {
+  const result = seatInPlan(people, places)
+  if ('seats' in result) return result.seats
+  const words = (language: 'id' | 'en') =>
+    result.problems
+      .slice(0, 10)
+      .map((one) => one[language])
+      .join(' ')
+  return refuse('too-few-seats', {
+    venue,
+    people: String(people.length),
+    seats: String(places.filter((place) => !place.spare).length),
+    problems: words('id'),
+    'problems:en': words('en'),
+  })
 }
 
 /** Sittings in the order of their starts. */
@@ -251,47 +276,70 @@ export async function seatsOf(
 export const pinHash = (secret: Buffer, sitting: string, candidate: string, pin: string): string =>
   hmac(derive(secret, 'pin'), `${sitting}\0${candidate}\0${pin}`).toString('base64url')
 
-/** Makes new PINs, returned to be shown once. `candidates` empty: all who have no attempt in this sitting yet. */
+/**
+ * Makes new PINs, returned to be shown once, or refuses and changes none (DK14). `candidates` empty: all who have no
+ * attempt in this sitting yet and may have one now.
+ */
 export async function issuePins(
   services: Needs,
   actor: string,
   sittingId: string,
   candidates: string[],
-): Promise<IssuedPin[]> {
-  const { seat, attempt } = services.store.tables
+): Promise<IssuedPin[] | Refusal> {
+  const { seat } = services.store.tables
+  const row = await sittingRow(services, sittingId)
+  if (!row) return refuse('not-found', { what: 'Sesi' })
+  const policy = policyOf(row.policy)
   const seats = await seatsOf(services, { sitting: sittingId })
-  const begun = new Set(
-    (
-      await services.store.read
-        .select({ id: attempt.candidateId })
-        .from(attempt)
-        .where(eq(attempt.sittingId, sittingId))
-    ).map((row) => row.id),
-  )
-  const chosen = seats.filter((one) =>
-    candidates.length > 0 ? candidates.includes(one.candidate) : !begun.has(one.candidate),
-  )
-  const issued = chosen.map((one) => ({
-    candidate: one.candidate,
-    number: one.number,
-    name: one.name,
-    room: one.room,
-    station: one.station,
-    pin: inventPin(),
-  }))
-  await services.store.transaction(async (db) => {
-    for (const one of issued) {
+  return await services.store.transaction<IssuedPin[] | Refusal>(async (db) => {
+    // Read and written in one turn: the desk may be refusing one of them at this moment.
+    const standing = await pinStanding(services, db, sittingId)
+    const now = services.clock.wall()
+    const withheld = (id: string) => pinWithheld(standing(id), now, row.startsAt, policy)
+    const named = candidates.length > 0
+    if (!named && policy.pins.from === 'desk') return refuse('pins-at-desk')
+    const asked = seats.filter((one) => (named ? candidates.includes(one.candidate) : !standing(one.candidate).begun))
+    const chosen = asked.filter((one) => withheld(one.candidate) === null)
+    // Of a list, those who may have one get one; of named people, all or nobody.
+    const first = asked.find((one) => withheld(one.candidate) !== null)
+    if (first && (named || chosen.length === 0)) {
+      const why = withheld(first.candidate)
+      if (why === 'refused-at-desk') return refuse('refused-at-desk', { number: first.number })
+      if (why === 'pins-at-desk') return refuse('pins-at-desk')
+      return refuse('pin-closed', { closes: momentWords(closingMoment(row.startsAt, policy)) })
+    }
+    const issued = chosen.map(({ candidate, number, name, room, station }) => ({
+      ...{ candidate, number, name, room, station },
+      pin: inventPin(),
+    }))
+    for (const one of issued)
       await db
         .update(seat)
-        .set({ pinHash: pinHash(services.secret, sittingId, one.candidate, one.pin), pinAt: services.clock.wall() })
+        .set({ pinHash: pinHash(services.secret, sittingId, one.candidate, one.pin), pinAt: now })
         .where(and(eq(seat.sittingId, sittingId), eq(seat.candidateId, one.candidate)))
-    }
     await audit(services, db, {
       actor,
       action: 'pin.issue',
       subject: sittingId,
       detail: { candidates: issued.length, numbers: issued.slice(0, 20).map((one) => one.number) },
     })
+    return issued
   })
-  return issued
+}
+
+/** Who has begun, and where the desk has whom. */
+async function pinStanding({ store }: Pick<Services, 'store'>, db: Db, sitting: string) {
+  const { attempt, checkIn } = store.tables
+  const attempts = await db.select({ id: attempt.candidateId }).from(attempt).where(eq(attempt.sittingId, sitting))
+  const begun = new Set(attempts.map(({ id }) => id))
+  const desk = new Map<string, AtDesk>()
+  for (const { id, state, steps } of await db
+    .select({ id: checkIn.candidateId, state: checkIn.state, steps: checkIn.steps })
+    .from(checkIn)
+    .where(eq(checkIn.sittingId, sitting)))
+    desk.set(id, {
+      state: state as AtDesk['state'],
+      pinGiven: (JSON.parse(steps) as { step: string }[]).some(({ step }) => step === 'pin'),
+    })
+  return (id: string) => ({ begun: begun.has(id), desk: desk.get(id) ?? null })
 }
