@@ -1,8 +1,9 @@
 import { Compile } from 'typebox/compile'
 import { skdBlueprint } from '../../server/demo/samples.ts'
+import { lotteryRecord } from '../../server/desk/lottery-store.ts'
 import { findBank } from '../../server/item-bank/bank-store.ts'
 import { BlueprintBody } from '../../server/protocol/http.ts'
-import { createSitting, findSitting, issuePins, listSittings } from '../../server/scheduling/sitting-store.ts'
+import { createSitting, findSitting, issuePins, listSittings, seatsOf } from '../../server/scheduling/sitting-store.ts'
 import { createTest, findTest, listTests } from '../../server/scheduling/test-store.ts'
 import { type Command, Stop, text } from './command.ts'
 import { readFiles } from './given-files.ts'
@@ -152,7 +153,7 @@ export const hallCommands: Record<string, Command> = {
       const sitting = await findSitting(workplace.services, names[0] as string)
       if (!sitting) throw new Stop(`sesi "${names[0]}" tidak ada`)
       if (sitting.state === 'closed') throw new Stop(`sesi "${sitting.name}" sudah ditutup`)
-      const pins = await issuePins(workplace.services, ACTOR, sitting.id, [])
+      const pins = must(await issuePins(workplace.services, ACTOR, sitting.id, []))
       print(
         json
           ? JSON.stringify(pins, null, 1)
@@ -160,6 +161,40 @@ export const hallCommands: Record<string, Command> = {
               .map((one) => `${one.number}  ${one.pin}  ruang ${one.room} meja ${one.station}  ${one.name}`)
               .join('\n') || 'semua peserta sudah memulai',
       )
+    },
+  },
+  'sitting lottery': {
+    usage: 'sitting lottery SESI',
+    what: 'Hitung ulang undian tempat duduk: siapa mendapat urutan ke berapa, dan siapa yang tidak duduk di tempat undiannya.',
+    names: { least: 1, most: 1 },
+    async run({ names, workplace, json, print }) {
+      const { services } = workplace
+      const sitting = await findSitting(services, names[0] as string)
+      if (!sitting) throw new Stop(`sesi "${names[0]}" tidak ada`)
+      const record = await lotteryRecord(services, sitting.id)
+      if (!record) throw new Stop(`sesi "${sitting.name}" belum mengundi tempat duduk`)
+      const people = new Map<string, string>()
+      for (const one of await seatsOf(services, { sitting: sitting.id })) people.set(one.candidate, one.number)
+      const numberOf = (candidate: string) => people.get(candidate) ?? candidate
+      // Before the sitting is closed the seed would tell whoever is still at the door which seat comes next.
+      const seed = sitting.state === 'closed' ? record.seed : null
+      const seats = seed === null ? null : record.plan
+      const draws = record.draws
+        .sort((a, b) => a.number - b.number)
+        .map(({ candidate, number }) => ({ draw: number + 1, number: numberOf(candidate) }))
+      const faults = record.faults.map(numberOf)
+      if (json) print(JSON.stringify({ commitment: record.commitment, seed, seats, draws, faults }, null, 1))
+      else
+        print(
+          [
+            `sidik benih (SHA-256): ${record.commitment}`,
+            `benih: ${seed ?? 'dibuka setelah sesi ditutup'}`,
+            ...draws.map(({ draw, number }) => `${draw}. ${number}`),
+            faults.length === 0
+              ? `${draws.length} undian dihitung ulang: semua duduk di tempat undiannya`
+              : `tidak di tempat undiannya (dipindahkan perintah pengawas, atau diubah di luar sistem): ${faults.join(', ')}`,
+          ].join('\n'),
+        )
     },
   },
 }

@@ -7,7 +7,7 @@ import {
   summariesOfSitting,
   summaryOf,
 } from '../../server/delivery/attempt-store.ts'
-import { brokenAt, finishOf, receiptCode } from '../../server/delivery/event-log.ts'
+import { brokenAt, finishAfter, receiptCode } from '../../server/delivery/event-log.ts'
 import { storyOf } from '../../server/delivery/story.ts'
 import { digestOf } from '../../server/results/publication.ts'
 import { type ExportFormat, FORMATS, publicationExport } from '../../server/results/publication-export.ts'
@@ -135,7 +135,7 @@ export const resultCommands: Record<string, Command> = {
       const row = await attemptOfCandidate(workplace.services, seat.sitting, seat.candidate)
       if (!row) throw new Stop(`peserta "${names[0]}" belum memulai`)
       const log = await readLog(workplace.services, row.id)
-      const finish = log.map(finishOf).find((hash) => hash !== null)
+      const finish = log.reduce<string | null>(finishAfter, null)
       const receipt = finish ? ` · kode ${receiptCode(finish)}` : ''
       print(
         json

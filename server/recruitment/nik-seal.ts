@@ -9,20 +9,29 @@ export interface SealedNik {
 }
 
 export function sealNik(secret: Buffer, nik: string): SealedNik {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', derive(secret, 'nik-seal'), iv)
-  const body = Buffer.concat([cipher.update(nik, 'utf8'), cipher.final()])
   return {
-    nikSealed: Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url'),
+    nikSealed: seal(derive(secret, 'nik-seal'), Buffer.from(nik, 'utf8')),
     nikIndex: hmac(derive(secret, 'nik-index'), nik).toString('base64url'),
     nikMasked: `${nik.slice(0, 4)}••••••••••${nik.slice(-2)}`,
   }
 }
 
 /** @throws when the seal was made with another secret or was changed. */
-export function openNik(secret: Buffer, sealed: string): string {
+export const openNik = (secret: Buffer, sealed: string): string =>
+  openSeal(derive(secret, 'nik-seal'), sealed).toString('utf8')
+
+/** AES-256-GCM under a key of its own purpose (see `derive`): nonce, tag and body, base64url. */
+export function seal(key: Buffer, bytes: Buffer): string {
+  const iv = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, iv)
+  const body = Buffer.concat([cipher.update(bytes), cipher.final()])
+  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+}
+
+/** @throws when the seal was made with another key or was changed. */
+export function openSeal(key: Buffer, sealed: string): Buffer {
   const bytes = Buffer.from(sealed, 'base64url')
-  const decipher = createDecipheriv('aes-256-gcm', derive(secret, 'nik-seal'), bytes.subarray(0, 12))
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
 }

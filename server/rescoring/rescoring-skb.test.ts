@@ -49,9 +49,10 @@ it('[RW3] [RW10] an item of the SKB: the preview says what the integration becom
       blueprint: blueprintOf({ SKB: 10 }),
     }),
   )
-  const wanted = { name: 'SKB', test: test.id, startsAt: 0, venue: 'Balai', candidates: { session: null } }
+  const startsAt = services.clock.wall() + 3_600_000
+  const wanted = { name: 'SKB', test: test.id, startsAt, venue: 'Balai', candidates: { session: null } }
   const sitting = must(await createSitting(services, 'test', wanted))
-  const pins = await issuePins(services, 'test', sitting.id, [])
+  const pins = must(await issuePins(services, 'test', sitting.id, []))
   const seats = (await seatsOf(services, { sitting: sitting.id })).map((seat) => ({
     ...{ ...seat, pin: pins.find((pin) => pin.candidate === seat.candidate)?.pin ?? '' },
   }))
