@@ -42,6 +42,8 @@ export interface Deed {
         after?(): void | Promise<void>
       }
   >
+  /** Told when a proposal was approved, declined or taken back and what follows from it is done. */
+  decided?(proposal: { subject: string; body: unknown }): void
 }
 
 interface Summary {
@@ -132,15 +134,19 @@ export class Approvals {
       // It is done and on disk; only the telling failed.
       this.#services.log.error({ err: error, proposal: id }, 'after an approval')
     }
+    this.#deed(row.kind as ProposalKind).decided?.({ subject: row.subject, body: JSON.parse(row.body) })
     return (await this.find(id)) as ProposalRow
   }
 
   async decline(actor: string, id: string, note: string): Promise<ProposalRow | Refusal> {
-    const found = await this.find(id)
-    if (!found) return refuse('not-found', { what: 'Usulan' })
-    const state = found.proposedBy === actor ? ('taken-back' as const) : ('declined' as const)
+    const { proposal } = this.#services.store.tables
+    const [row] = await this.#services.store.read.select().from(proposal).where(eq(proposal.id, id))
+    if (!row) return refuse('not-found', { what: 'Usulan' })
+    const state = row.proposedBy === actor ? ('taken-back' as const) : ('declined' as const)
     const refused = await this.#decide(id, actor, state, note, async () => {})
-    return refused ?? ((await this.find(id)) as ProposalRow)
+    if (refused) return refused
+    this.#deeds.get(row.kind as ProposalKind)?.decided?.({ subject: row.subject, body: JSON.parse(row.body) })
+    return (await this.find(id)) as ProposalRow
   }
 
   async find(id: string): Promise<ProposalRow | null> {

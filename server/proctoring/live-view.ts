@@ -13,6 +13,7 @@ interface Entry {
   /** What was told while the room was being read from the store, so that no change falls in between. */
   early: BusMessage[]
   lastLook: number
+  ticking: boolean
 }
 
 export class LiveView {
@@ -45,10 +46,26 @@ export class LiveView {
 
   /** The whole room as it stands, or null when there is no such sitting. */
   async view(sitting: string): Promise<RoomView | null> {
+    return (await this.#room(sitting))?.view() ?? null
+  }
+
+  /** For a console that has `version`: what it missed, or the whole where that is not known any more (P6). */
+  async since(sitting: string, version: number): Promise<RoomView | { changes: RoomChange[] } | null> {
+    const room = await this.#room(sitting)
+    const changes = room?.since(version)
+    return changes ? { changes } : (room?.view() ?? null)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#leave()
+  }
+
+  async #room(sitting: string): Promise<LiveRoom | null> {
     let entry = this.#rooms.get(sitting)
     if (!entry) {
       const room = LiveRoom.open(this.#services, this.#delivery, sitting)
-      const fresh: Entry = { room, opened: null, early: [], lastLook: performance.now() }
+      const fresh: Entry = { room, opened: null, early: [], lastLook: performance.now(), ticking: false }
       entry = fresh
       this.#rooms.set(sitting, fresh)
       room.then(
@@ -62,22 +79,25 @@ export class LiveView {
     entry.lastLook = performance.now()
     const room = await entry.room
     if (!room) this.#rooms.delete(sitting)
-    return room?.view() ?? null
-  }
-
-  stop(): void {
-    clearInterval(this.#timer)
-    this.#leave()
+    return room
   }
 
   #tick(): void {
-    for (const [sitting, { opened, lastLook }] of this.#rooms) {
-      if (!this.#watched(sitting) && performance.now() - lastLook > UNWATCHED_MS) {
-        this.#rooms.delete(sitting)
-        continue
-      }
-      const change = opened?.tick()
+    for (const [sitting, entry] of this.#rooms) {
+      if (!this.#watched(sitting) && performance.now() - entry.lastLook > UNWATCHED_MS) this.#rooms.delete(sitting)
+      else if (entry.opened && !entry.ticking) void this.#change(entry, entry.opened)
+    }
+  }
+
+  async #change(entry: Entry, room: LiveRoom): Promise<void> {
+    entry.ticking = true
+    try {
+      const change = await room.tick()
       if (change) this.#send(change)
+    } catch (error) {
+      this.#services.log.error({ err: error }, 'the live room could not be read')
+    } finally {
+      entry.ticking = false
     }
   }
 }

@@ -1,18 +1,20 @@
-import { audit } from '../audit/audit-store.ts'
 import { canonical } from '../canonical.ts'
-import { eq } from '../db/sql.ts'
 import { isDuplicate } from '../db/store.ts'
-import { summariesOfSitting } from '../delivery/attempt-store.ts'
 import type { Delivery } from '../delivery/delivery.ts'
-import type { CommandDone, ProctorCommand, SittingState } from '../protocol/proctor.ts'
+import type { CommandDone, ProctorCommand } from '../protocol/proctor.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import { findSitting, moveSitting } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import { findCommand, keepCommand, type StoredCommand, settleCommand, waitingCommands } from './command-store.ts'
+import { perform } from './deed-commands.ts'
+import { needsSecond } from './time-limits.ts'
 
 /** Commands being done now: a repeat that overtakes the first reply waits for it instead of doing the deed beside it. */
-const underWay = new Map<string, Promise<CommandDone | Refusal>>()
+const underWay = new Map<string, { what: string; reply: Promise<CommandDone | Refusal> }>()
 
-/** Does a proctor's command exactly once (P1 to P4); a repeat gets the first reply again. */
+/**
+ * Does a proctor's command exactly once (P1 to P4); a repeat gets the first reply again, and the same id with other
+ * content is refused. Time is not given here: `time-commands.ts` proposes it to a second person.
+ */
 export function command(
   services: Services,
   delivery: Delivery,
@@ -20,114 +22,85 @@ export function command(
   sittingId: string,
   wanted: ProctorCommand,
 ): Promise<CommandDone | Refusal> {
-  const key = `${sittingId}/${wanted.id}`
+  if (needsSecond(wanted.kind)) return Promise.resolve(refuse('second-person-needed'))
+  return once(sittingId, wanted, () =>
+    accept(services, delivery, { id: wanted.id, sitting: sittingId, actor, approvedBy: null, wanted }),
+  )
+}
+
+/** Does a command that is on the disk already: an approved one, or one that a crash cut short. */
+export function doKept(services: Services, delivery: Delivery, kept: StoredCommand): Promise<CommandDone | Refusal> {
+  if (kept.reply) return Promise.resolve(kept.reply)
+  return once(kept.sitting, kept.wanted, () => settle(services, delivery, kept))
+}
+
+/** At the start of the server: what was accepted before a crash is done now (P1). Returns how many. */
+export async function doWaiting(services: Services, delivery: Delivery): Promise<number> {
+  const waiting = await waitingCommands(services)
+  for (const kept of waiting)
+    await doKept(services, delivery, kept).catch((error: unknown) =>
+      // One that cannot be done must not keep the hall from opening; it stays and is tried again.
+      services.log.error({ err: error, command: kept.id }, 'a command that waited was not done'),
+    )
+  return waiting.length
+}
+
+function once(
+  sitting: string,
+  wanted: ProctorCommand,
+  work: () => Promise<CommandDone | Refusal>,
+): Promise<CommandDone | Refusal> {
+  const key = `${sitting}/${wanted.id}`
+  const what = canonical(wanted)
   const known = underWay.get(key)
-  if (known) return known
-  const reply = once(services, delivery, actor, sittingId, wanted).finally(() => underWay.delete(key))
-  underWay.set(key, reply)
+  if (known) return known.what === what ? known.reply : Promise.resolve(refuse('command-differs'))
+  const reply = work().finally(() => underWay.delete(key))
+  underWay.set(key, { what, reply })
   return reply
 }
 
-async function once(
+async function accept(
   services: Services,
   delivery: Delivery,
-  actor: string,
-  sittingId: string,
-  wanted: ProctorCommand,
+  command: Omit<StoredCommand, 'reply'>,
 ): Promise<CommandDone | Refusal> {
-  const table = services.store.tables.command
-  const done = async () => {
-    const [row] = await services.store.read.select({ reply: table.reply }).from(table).where(eq(table.id, wanted.id))
-    return row ? (JSON.parse(row.reply) as CommandDone | Refusal) : null
-  }
-  const before = await done()
-  if (before) return before
-  // A crash between the deed and this row repeats the deed, and each deed is safe to repeat: states move once,
-  // an attempt starts and finishes once.
-  const reply = await perform(services, delivery, actor, sittingId, wanted)
+  const before = await findCommand(services, command.id)
+  if (before) return await again(services, delivery, before, command)
   try {
-    await services.store.transaction(async (db) => {
-      await db.insert(table).values({
-        id: wanted.id,
-        sittingId,
-        at: services.clock.wall(),
-        actor,
-        body: canonical(wanted),
-        reply: JSON.stringify(reply),
-      })
-      await audit(services, db, {
-        actor,
-        action: `proctor.${wanted.kind}`,
-        subject: sittingId,
-        detail: {
-          reason: wanted.reason,
-          attempts: wanted.attempts.slice(0, 50),
-          refused: isRefusal(reply) ? reply.refused : null,
-        },
-      })
-    })
+    await services.store.transaction((db) => keepCommand(services, db, command))
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    // Another process did the same command at the same moment; its reply is the one.
-    return (await done()) ?? reply
+    // Another process took the same id at the same moment.
+    const other = await findCommand(services, command.id)
+    if (!other) throw error
+    return await again(services, delivery, other, command)
   }
-  return reply
+  return await settle(services, delivery, { ...command, reply: null })
 }
 
-async function perform(
+async function again(
   services: Services,
   delivery: Delivery,
-  actor: string,
-  sittingId: string,
-  { id, kind, attempts, reason }: ProctorCommand,
+  before: StoredCommand,
+  now: Omit<StoredCommand, 'reply'>,
 ): Promise<CommandDone | Refusal> {
-  const sitting = await findSitting(services, sittingId)
-  if (!sitting) return refuse('not-found', { what: 'Sesi' })
-  const move = async (from: SittingState, to: SittingState): Promise<Refusal | null> => {
-    if (!(await moveSitting(services, actor, sittingId, from, to, { reason: reason.text, command: id })))
-      return refuse('wrong-state', { state: (await findSitting(services, sittingId))?.state ?? '' })
-    services.bus.publish(`sitting:${sittingId}`, { kind: 'sitting', sitting: sittingId, state: to })
-    return null
-  }
-  switch (kind) {
-    case 'open':
-      return (await move('scheduled', 'open')) ?? { done: 1, refused: [] }
-    case 'start': {
-      const refused = await move('open', 'running')
-      if (refused) return refused
-      const waiting = (await summariesOfSitting(services, sittingId)).filter((row) => row.status === 'confirmed')
-      const results = await Promise.all(
-        waiting.map(async (row) => ({
-          attempt: row.id,
-          result: await delivery.writer.submit(row.id, [{ kind: 'start', by: actor }]),
-        })),
-      )
-      return tally(results)
-    }
-    case 'close': {
-      const working = (await summariesOfSitting(services, sittingId)).filter((row) => row.status === 'working')
-      if (working.length > 0) return refuse('still-working', { count: String(working.length) })
-      return (await move('running', 'closed')) ?? { done: 1, refused: [] }
-    }
-    case 'end': {
-      if (reason.text.trim() === '') return refuse('reason-needed')
-      const mine = new Set((await summariesOfSitting(services, sittingId)).map((row) => row.id))
-      const results = await Promise.all(
-        attempts.map(async (attempt) => ({
-          attempt,
-          result: mine.has(attempt)
-            ? await delivery.writer.submit(attempt, [
-                { kind: 'end', by: actor, reason: `${reason.category}: ${reason.text.trim()}` },
-              ])
-            : refuse('not-found', { what: 'Pengerjaan' }),
-        })),
-      )
-      return tally(results)
-    }
-  }
+  if (before.sitting !== now.sitting || canonical(before.wanted) !== canonical(now.wanted))
+    return refuse('command-differs')
+  return before.reply ?? (await settle(services, delivery, before))
 }
 
-const tally = (results: { attempt: string; result: object }[]): CommandDone => ({
-  done: results.filter(({ result }) => !isRefusal(result)).length,
-  refused: results.flatMap(({ attempt, result }) => (isRefusal(result) ? [{ attempt, why: result }] : [])),
-})
+/** Each deed is stored under the command's id, so that doing it again after a crash changes nothing that was done. */
+async function settle(services: Services, delivery: Delivery, kept: StoredCommand): Promise<CommandDone | Refusal> {
+  const result = await perform(services, delivery, kept)
+  const reply: CommandDone | Refusal = isRefusal(result) ? result : result.done
+  const mine = await settleCommand(services, kept, reply, isRefusal(result) ? [] : result.outcome)
+  services.bus.publish(`sitting:${kept.sitting}`, {
+    kind: 'command',
+    sitting: kept.sitting,
+    command: kept.id,
+    candidates: isRefusal(result)
+      ? []
+      : result.outcome.filter((one) => one.result === null).map((one) => one.candidate),
+  })
+  return mine ? reply : ((await findCommand(services, kept.id))?.reply ?? reply)
+}

@@ -24,7 +24,8 @@ export function proctorSocket(app: FastifyInstance, io: Server, services: Servic
       // Joined before the view is read: a change in between is then seen twice rather than never.
       for (const room of socket.rooms) if (room.startsWith('room:')) await socket.leave(room)
       await socket.join(`room:${sitting}`)
-      const view = await live.view(sitting)
+      const { since } = message ?? {}
+      const view = Number.isSafeInteger(since) ? await live.since(sitting, Number(since)) : await live.view(sitting)
       reply(view ?? refuse('not-found', { what: 'Sesi' }))
     })
   })

@@ -1,0 +1,32 @@
+import type { RoomChange } from '../protocol/proctor.ts'
+
+/** So many changes are kept for consoles that were away: five minutes of a busy hall. */
+export const CHANGES_MAX = 600
+/** Past so many tiles the whole room is the shorter answer. */
+const TILES_MAX = 10_000
+
+/** The last changes of a room, without gaps (P6). */
+export class ChangeRing {
+  #changes: RoomChange[] = []
+  #tiles = 0
+
+  push(change: RoomChange): void {
+    this.#changes.push(change)
+    this.#tiles += change.tiles.length
+    while (this.#changes.length > CHANGES_MAX || (this.#tiles > TILES_MAX && this.#changes.length > 1))
+      this.#tiles -= this.#changes.shift()?.tiles.length ?? 0
+  }
+
+  /** What came after `version`, when the room stands at `now`; null where that is not known any more, or never was. */
+  since(version: number, now: number): RoomChange[] | null {
+    if (version === now) return []
+    const first = this.#changes[0]?.version
+    if (first === undefined || version < first - 1 || version > now) return null
+    return this.#changes.filter((change) => change.version > version)
+  }
+
+  clear(): void {
+    this.#changes = []
+    this.#tiles = 0
+  }
+}
