@@ -1,6 +1,6 @@
 import type { Server } from 'socket.io'
 import type { BoardToServer, ServerToBoard } from '../protocol/board.ts'
-import { refuse } from '../protocol/refusals.ts'
+import { isRefusal } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
 import type { LiveBoard } from './live-board.ts'
 import { findPublication } from './publication-store.ts'
@@ -14,12 +14,14 @@ export function boardSocket(io: Server, services: Services, board: LiveBoard): v
       const sitting = typeof message?.sitting === 'string' ? message.sitting : ''
       for (const room of socket.rooms) if (room.startsWith('board:')) await socket.leave(room)
       const view = await board.view(sitting)
-      if (view) await socket.join(`board:${sitting}`)
-      reply((view && (await board.view(sitting))) ?? refuse('not-found', { what: 'Sesi' }))
+      if (isRefusal(view)) return reply(view)
+      await socket.join(`board:${sitting}`)
+      reply(await board.view(sitting))
     })
   })
   board.sendTo(
     (change) => walls.to(`board:${change.sitting}`).emit('change', change),
+    (sitting) => walls.to(`board:${sitting}`).emit('again', { sitting }),
     (sitting) => (walls.adapter.rooms.get(`board:${sitting}`)?.size ?? 0) > 0,
   )
   services.bus.subscribe('publications', async (message) => {

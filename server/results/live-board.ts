@@ -2,8 +2,10 @@ import type { BusMessage } from '../bus/bus.ts'
 import { answeredOf } from '../delivery/attempt.ts'
 import { summariesOfSitting } from '../delivery/attempt-store.ts'
 import { attemptIdOf, type Delivery } from '../delivery/delivery.ts'
-import type { Board, BoardChange, BoardRow } from '../protocol/board.ts'
-import { seatsOf, sittingRow } from '../scheduling/sitting-store.ts'
+import { type Board, type BoardChange, type BoardRow, boardName } from '../protocol/board.ts'
+import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import { policyOf } from '../scheduling/policy.ts'
+import { type SeatRow, seatsOf, sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import type { Scorer } from './score-store.ts'
 
@@ -14,7 +16,8 @@ interface LiveSitting {
   board: Board
   rows: Map<string, BoardRow>
   dirty: Set<string>
-  faces: Map<string, { number: string; name: string; vacancy: string }>
+  /** The name is already as short as the committee chose: nothing here can send more of it (RS19). */
+  faces: Map<string, Pick<BoardRow, 'number' | 'name' | 'vacancy' | 'room'>>
   lastLook: number
 }
 
@@ -23,11 +26,12 @@ export class LiveBoard {
   #services: Services
   #delivery: Delivery
   #scorer: Scorer
-  #live = new Map<string, Promise<LiveSitting | null>>()
+  #live = new Map<string, Promise<LiveSitting | Refusal>>()
   #ready = new Map<string, LiveSitting>()
   /** What was told while a board was being read from the store, so that no change falls in between. */
   #early = new Map<string, BusMessage[]>()
   #send: (change: BoardChange) => void = () => {}
+  #again: (sitting: string) => void = () => {}
   #watched: (sitting: string) => boolean = () => false
   #timer: NodeJS.Timeout
   #leave: () => void
@@ -42,13 +46,19 @@ export class LiveBoard {
     this.#timer.unref()
   }
 
-  sendTo(send: (change: BoardChange) => void, watched: (sitting: string) => boolean): void {
+  /** `again` tells who watches to ask for the whole. */
+  sendTo(
+    send: (change: BoardChange) => void,
+    again: (sitting: string) => void,
+    watched: (sitting: string) => boolean,
+  ): void {
     this.#send = send
+    this.#again = again
     this.#watched = watched
   }
 
-  /** The board of a sitting, or null when it is not open to the public. */
-  async view(sitting: string): Promise<Board | null> {
+  /** The board of a sitting, or why it is not open to the public. */
+  async view(sitting: string): Promise<Board | Refusal> {
     let live = this.#live.get(sitting)
     if (!live) {
       this.#early.set(sitting, [])
@@ -56,8 +66,8 @@ export class LiveBoard {
       this.#live.set(sitting, live)
       live.then(
         (opened) => {
-          if (opened) this.#ready.set(sitting, opened)
-          else this.#live.delete(sitting)
+          if (isRefusal(opened)) this.#live.delete(sitting)
+          else this.#ready.set(sitting, opened)
           const early = this.#early.get(sitting) ?? []
           this.#early.delete(sitting)
           for (const message of early) this.#hear(message)
@@ -69,7 +79,9 @@ export class LiveBoard {
       )
     }
     const opened = await live
-    if (!opened) return null
+    if (isRefusal(opened)) return opened
+    // Settled anew while it was being read: these names may be longer than what holds now.
+    if (this.#live.get(sitting) !== live) return await this.view(sitting)
     opened.lastLook = performance.now()
     return { ...opened.board, at: this.#services.clock.wall(), rows: [...opened.rows.values()] }
   }
@@ -79,15 +91,20 @@ export class LiveBoard {
     this.#leave()
   }
 
-  async #open(sitting: string): Promise<LiveSitting | null> {
+  async #open(sitting: string): Promise<LiveSitting | Refusal> {
     const row = await sittingRow(this.#services, sitting)
-    if (!row || row.state === 'scheduled') return null
+    if (!row || row.state === 'scheduled') return refuse('not-found', { what: 'Sesi' })
+    const { show, names } = policyOf(row.policy).board
+    if (!show) return refuse('board-closed')
     const { test } = await this.#scorer.materialOf(sitting)
     const seats = await seatsOf(this.#services, { sitting })
     const live: LiveSitting = {
       board: {
-        version: 1,
+        // Later than any version before: to a wall that missed the news, a board read anew is a gap and not old news.
+        version: this.#services.clock.wall(),
         sitting: { id: sitting, name: row.name, state: row.state },
+        names,
+        rooms: roomsOf(seats),
         sections: test.blueprint.sections.map(({ id, title }) => ({ id, title })),
         at: 0,
         provisional: true,
@@ -98,7 +115,12 @@ export class LiveBoard {
       faces: new Map(
         seats.map((seat) => [
           seat.candidate,
-          { number: seat.number, name: seat.name, vacancy: `${seat.position} · ${seat.unit}` },
+          {
+            number: seat.number,
+            name: boardName(seat.name, names),
+            vacancy: `${seat.position} · ${seat.unit}`,
+            room: seat.room,
+          },
         ]),
       ),
       lastLook: performance.now(),
@@ -114,21 +136,31 @@ export class LiveBoard {
     const face = live.faces.get(candidate)
     const standing = await this.#delivery.writer.peek(attemptIdOf(sitting, candidate))
     if (!face || !standing || standing.attempt.status === 'confirmed') return null
+    const answered = answeredOf(standing.attempt)
+    const finished = standing.attempt.status === 'finished'
+    // Whoever was on the board stays on it, even with the only answer taken back.
+    if (answered === 0 && !finished && !live.rows.has(candidate)) return null
     const result = await this.#scorer.resultOf(standing.attempt)
     const points = new Map(result.sections.map((section) => [section.id, section.points]))
     return {
       ...face,
+      room: standing.attempt.place?.room ?? face.room,
       points: live.board.sections.map(({ id }) => points.get(id) ?? 0),
       total: result.total,
-      answered: answeredOf(standing.attempt),
+      answered,
       items: standing.attempt.form.slots.length,
-      finished: standing.attempt.status === 'finished',
+      finished,
     }
   }
 
   #hear(message: BusMessage): void {
     if (message.kind !== 'publication') this.#early.get(message.sitting)?.push(message)
     if (message.kind === 'attempt') this.#ready.get(message.sitting)?.dirty.add(message.candidate)
+    if (message.kind === 'policy') {
+      if (!this.#ready.delete(message.sitting)) return
+      this.#live.delete(message.sitting)
+      this.#again(message.sitting)
+    }
     if (message.kind === 'rescored') {
       const live = this.#ready.get(message.sitting)
       for (const candidate of live?.rows.keys() ?? []) live?.dirty.add(candidate)
@@ -158,10 +190,12 @@ export class LiveBoard {
         const rows: BoardRow[] = []
         for (const candidate of dirty) {
           const fresh = await this.#row(live, sitting, candidate)
+          if (this.#ready.get(sitting) !== live) break
           if (!fresh) continue
           live.rows.set(candidate, fresh)
           rows.push(fresh)
         }
+        if (this.#ready.get(sitting) !== live) continue
         live.board.version += 1
         this.#send({
           sitting,
@@ -177,4 +211,12 @@ export class LiveBoard {
       this.#ticking = false
     }
   }
+}
+
+function roomsOf(seats: SeatRow[]): Board['rooms'] {
+  const venues = new Map<string, Set<string>>()
+  for (const { room, venue } of seats) venues.set(room, (venues.get(room) ?? new Set()).add(venue))
+  return [...venues]
+    .map(([room, at]) => ({ room, venue: at.size === 1 ? ([...at][0] ?? '') : '' }))
+    .sort((a, b) => a.room.localeCompare(b.room, 'id', { numeric: true }))
 }

@@ -76,8 +76,7 @@ export class PdfPen {
   }
 
   /** A word right across the page, so pale that everything stays readable over it: draw it first. */
-  stamp(word: string, centreX: number, centreY: number): void {
-    const size = 150
+  stamp(word: string, centreX: number, centreY: number, size = 150): void {
     const width = this.measure(word, true, size)
     const [cos, sin] = [points(Math.cos(0.44)), points(Math.sin(0.44))]
     this.#write(`q ${cos} ${-sin} ${sin} ${cos} ${points(centreX)} ${points(centreY)} cm 0.97 0.86 0.86 rg\n`)

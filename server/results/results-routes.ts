@@ -4,8 +4,8 @@ import { audit } from '../audit/audit-store.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { BoardOverview } from '../protocol/board.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
-import { listSittings } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import { boardSittings } from './board-sittings-view.ts'
 import type { LiveBoard } from './live-board.ts'
 import { type ExportFormat, exportName, FORMATS, publicationExport } from './publication-export.ts'
 import { publicationMarks } from './publication-marks-store.ts'
@@ -48,18 +48,14 @@ export function resultsRoutes(
     PUBLIC,
     async (): Promise<BoardOverview> => ({
       wallNow: services.clock.wall(),
-      sittings: (await listSittings(services)).flatMap(({ id, name, state }) =>
-        state === 'scheduled' ? [] : [{ id, name, state }],
-      ),
+      sittings: await boardSittings(services),
       publications: await listPublications(services),
     }),
   )
-  app.get<{ Params: { sitting: string } }>(
-    '/api/board/:sitting',
-    PUBLIC,
-    async (request, reply) =>
-      (await board.view(request.params.sitting)) ?? reply.refuse(refuse('not-found', { what: 'Sesi' })),
-  )
+  app.get<{ Params: { sitting: string } }>('/api/board/:sitting', PUBLIC, async (request, reply) => {
+    const view = await board.view(request.params.sitting)
+    return isRefusal(view) ? reply.refuse(view) : view
+  })
   app.get('/api/publications', PUBLIC, () => listPublications(services))
   app.get<{ Params: { id: string } }>(
     '/api/publications/:id',

@@ -150,6 +150,7 @@ describe('before the sitting is closed', () => {
       number: 'P-0001',
       name: 'Peserta 1',
       vacancy: 'Perawat · Puskesmas',
+      room: expect.any(String),
       points: [150, 175, 225],
       total: 550,
       answered: 110,
@@ -402,7 +403,7 @@ it('[RS7] what happens while the wall is being read from the store is not lost',
   const board = new LiveBoard(services, delivery, scorer)
   const opening = board.view(small.id)
   services.bus.publish(`sitting:${small.id}`, { kind: 'sitting', sitting: small.id, state: 'closed' })
-  expect((await opening)?.sitting.state).toBe('closed')
+  expect(must(await opening).sitting.state).toBe('closed')
   board.stop()
 })
 

@@ -72,13 +72,16 @@ export class Scorer {
           ...{ id: runId, sittingId: attempt.sitting, ruleSet: test.ruleSet.id, keyDigest: keySet.digest },
           at: Math.max(at, (newest?.at ?? 0) + 1),
         })
-        await db
-          .insert(score)
-          .values({
-            ...{ runId, attemptId, candidateId: attempt.candidate, result: canonical(result), head, at },
-            choices: encodeChoices(book, attempt.form, responses),
+        const row = { result: canonical(result), head, at, choices: encodeChoices(book, attempt.form, responses) }
+        const added = db.insert(score).values({ runId, attemptId, candidateId: attempt.candidate, ...row })
+        // Only what was re-opened has a score of before that another may follow; the store sees to it too (RS10).
+        if (attempt.reopened === 0) await added.onConflictDoNothing()
+        else
+          await added.onConflictDoUpdate({
+            target: [score.runId, score.attemptId],
+            set: row,
+            setWhere: ne(score.head, head),
           })
-          .onConflictDoNothing()
         return true
       })
       if (stored) return result
