@@ -11,12 +11,17 @@ import { attemptRoutes } from './delivery/attempt-routes.ts'
 import { attemptSocket } from './delivery/attempt-socket.ts'
 import { deadlineJob } from './delivery/deadline-job.ts'
 import { Delivery } from './delivery/delivery.ts'
+import { outageJob } from './delivery/outage-job.ts'
+import { deskRoutes } from './desk/desk-routes.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { bankRoutes } from './item-bank/bank-routes.ts'
+import { minutesRoutes } from './minutes/minutes-routes.ts'
 import { objectionRoutes } from './objections/objection-routes.ts'
 import { LiveView } from './proctoring/live-view.ts'
+import { giveOrders } from './proctoring/orders-job.ts'
 import { proctorRoutes } from './proctoring/proctor-routes.ts'
 import { proctorSocket } from './proctoring/proctor-socket.ts'
+import { RoomWatch } from './proctoring/room-watch-job.ts'
 import type { Welcome } from './protocol/http.ts'
 import { refuse } from './protocol/refusals.ts'
 import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
@@ -32,12 +37,14 @@ import { standingRoutes } from './results/standing-routes.ts'
 import { ruleSetRoutes } from './rule-sets/rule-set-routes.ts'
 import { schedulingRoutes } from './scheduling/scheduling-routes.ts'
 import type { Services } from './services.ts'
+import { venueRoutes } from './venues/venue-routes.ts'
 
 export interface App {
   http: FastifyInstance
   delivery: Delivery
   scorer: Scorer
   approvals: Approvals
+  rooms: RoomWatch
 }
 
 /** Pages that are one browser app each. */
@@ -58,6 +65,8 @@ export async function buildApp(
     trustProxy: services.config.trustProxy,
     bodyLimit: BODY_BYTES_MAX,
     forceCloseConnections: true,
+    // A start that finds thousands at work takes as long as it takes; giving up half-way would be an outage.
+    pluginTimeout: 0,
     // Requests are taken as they are: mending types would read a cleared answer (null) as option 0, and dropping
     // unknown fields would let a misspelt one pass in silence.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
@@ -83,7 +92,7 @@ export async function buildApp(
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,
   })
-  await guard(http, services)
+  await guard(http, services, (ended) => delivery.replacedAt(ended))
   http.setErrorHandler((error: Error & { statusCode?: number; validation?: unknown }, _request, reply) => {
     if (error.validation || (error.statusCode !== undefined && error.statusCode < 500))
       return reply.refuse(refuse('bad-request', { what: error.message }))
@@ -95,6 +104,7 @@ export async function buildApp(
   const scorer = new Scorer(services, delivery)
   const approvals = new Approvals(services)
   const live = new LiveView(services, delivery)
+  const orders = giveOrders(services, delivery, approvals)
   const board = new LiveBoard(services, delivery, scorer)
 
   http.get('/api/welcome', { config: { roles: ['public'] } }, welcome)
@@ -102,12 +112,15 @@ export async function buildApp(
   ruleSetRoutes(http, services, scoredSample(services))
   bankRoutes(http, services)
   recruitmentRoutes(http, services)
+  venueRoutes(http, services)
   schedulingRoutes(http, services)
+  deskRoutes(http, services, delivery.roomLog)
   attemptRoutes(http, services, delivery)
-  proctorRoutes(http, services, delivery, live)
+  proctorRoutes(http, services, delivery, approvals, live)
   resultsRoutes(http, services, delivery, scorer, board)
   stageRoutes(http, services, approvals)
   standingRoutes(http, services)
+  minutesRoutes(http, services, delivery)
   rescoringRoutes(http, services, delivery, scorer, approvals)
   objectionRoutes(http, services, delivery, scorer, approvals)
   approvalRoutes(http, approvals)
@@ -134,18 +147,26 @@ export async function buildApp(
   proctorSocket(http, io, services, live)
   boardSocket(io, services, board)
 
+  // Before the first sweep: what an outage holds must not be called over.
+  const outages = await outageJob(services, delivery)
+  await orders.begin()
+  const rooms = new RoomWatch(services, delivery)
   const deadlines = deadlineJob(services, delivery)
   const scores = await scoreJob(services, delivery, scorer)
   http.addHook('preClose', async () => {
+    // The watch before everything: stations that we send away are not silent.
+    await rooms.stop()
     // Stations first: they keep what is not acknowledged and come back.
     await new Promise<void>((resolve) => void io.close(() => resolve()))
     await deadlines.stop()
-    await delivery.writer.idle()
+    await outages.stop()
+    await orders.stop()
+    await delivery.stop()
     await scores.stop()
     live.stop()
     board.stop()
   })
-  return { http, delivery, scorer, approvals }
+  return { http, delivery, scorer, approvals, rooms }
 }
 
 async function pages(http: FastifyInstance, dist: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { StaffRole } from '../protocol/roles.ts'
 import type { NewCandidate, NewVacancy } from '../recruitment/sheets.ts'
 
 /** Made-up records for trying things out; nobody here exists. Pure. */
+export const DEMO_VENUE = 'UPT Contoh Muara Bungo'
 export const DEMO_STAFF: { username: string; name: string; role: StaffRole; password: string }[] = [
   { username: 'pengawas', name: 'Pengawas (demo)', role: 'proctor', password: 'pengawas-demo' },
   { username: 'panitia', name: 'Panitia (demo)', role: 'committee', password: 'panitia-demo' },
@@ -82,7 +83,7 @@ export function demoCandidates(): NewCandidate[] {
         nik: `150801${digits(1 + (serial % 28), 2)}${digits(1 + (serial % 12), 2)}${90 + (serial % 10)}${digits(serial, 4)}`,
         vacancyCode: vacancy.code,
         accommodation: vacancy.needType === 'disabilitas' && index % 8 === 3 ? 'netra' : null,
-        venue: 'UPT Contoh Muara Bungo',
+        venue: DEMO_VENUE,
         room: index < 20 ? 'A' : 'B',
         station: digits((index % 20) + 1, 2),
         session,

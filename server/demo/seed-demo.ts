@@ -10,12 +10,15 @@ import type { Welcome } from '../protocol/http.ts'
 import type { SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal } from '../protocol/refusals.ts'
 import type { Entry } from '../protocol/station.ts'
+import type { RoomPlan } from '../protocol/venues.ts'
 import { storeCandidates, storeVacancies } from '../recruitment/recruitment-store.ts'
 import type { Scorer } from '../results/score-store.ts'
 import { createSitting, listSittings, pinHash, type SeatRow, seatsOf } from '../scheduling/sitting-store.ts'
 import { createTest } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
-import { DEMO_SESSIONS, DEMO_STAFF, DEMO_VACANCIES, demoCandidates, demoPin } from './demo-people.ts'
+import { gridPlan } from '../venues/plan.ts'
+import { createRoom, createVenue } from '../venues/venue-store.ts'
+import { DEMO_SESSIONS, DEMO_STAFF, DEMO_VACANCIES, DEMO_VENUE, demoCandidates, demoPin } from './demo-people.ts'
 import { seedResults } from './demo-results.ts'
 import { importSamples, SAMPLE_BANK, skdBlueprint } from './samples.ts'
 
@@ -51,6 +54,9 @@ export async function seedDemo(
     throw new Error(
       `bug: the sample bank does not import: ${JSON.stringify(imported.files.filter((file) => file.refused.length > 0))}`,
     )
+  // Before the sittings: seats are those of the plans.
+  const venue = must(await createVenue(services, ACTOR, { name: DEMO_VENUE, address: 'Jalan Contoh 1, Muara Bungo' }))
+  for (const name of ['A', 'B']) must(await createRoom(services, ACTOR, venue.id, { name, plan: demoPlan() }))
   await storeVacancies(services, ACTOR, DEMO_VACANCIES, ['demo'])
   await storeCandidates(services, ACTOR, demoCandidates(), ['demo'])
   const test = must(
@@ -70,7 +76,7 @@ export async function seedDemo(
         name: session,
         test: test.id,
         startsAt: hour + (index - 1) * 3 * HOUR,
-        venue: 'UPT Contoh Muara Bungo',
+        venue: DEMO_VENUE,
         candidates: { session },
       }),
     )
@@ -94,6 +100,21 @@ export async function seedDemo(
   await writeMeta(services, DEMO_META, 'ready')
 }
 
+/** Four rows of six with four spare computers, the proctor in front and the door beside her. */
+function demoPlan(): RoomPlan {
+  const { rows, columns, seats } = gridPlan(4, 6, { spares: 4 })
+  return {
+    rows: rows + 1,
+    columns,
+    seats: seats.map((seat) => ({ ...seat, row: seat.row + 1 })),
+    marks: [
+      { row: 0, column: 0, kind: 'door' },
+      { row: 0, column: 2, kind: 'proctor' },
+      { row: 0, column: 3, kind: 'server' },
+    ],
+  }
+}
+
 const must = <T extends object>(value: T | Refusal): T => {
   if (isRefusal(value)) throw new Error(`bug: the demo was refused: ${JSON.stringify(value)}`)
   return value
@@ -110,7 +131,7 @@ async function run(
       await command(services, delivery, ACTOR, sitting, {
         id: `demo-${kind}-${sitting}`,
         kind,
-        attempts: [],
+        candidates: [],
         reason: { category: 'schedule', text: 'demo' },
       }),
     )
@@ -154,7 +175,10 @@ async function answerAll(
     const knows = random.below(1000) < skill * 1000
     entries.push({ n: entries.length + 1, kind: 'answer', slot, choice: knows ? best : random.below(options.length) })
   }
-  must(await delivery.take(seat, source, [...entries, { n: entries.length + 1, kind: 'finish' }]))
+  // A few at a time, as people do: many at once would stand in the room's log as a signal.
+  for (let from = 0; from < entries.length; from += 5)
+    must(await delivery.take(seat, source, entries.slice(from, from + 5)))
+  must(await delivery.take(seat, source, [{ n: entries.length + 1, kind: 'finish' }]))
 }
 
 /** The first page: in a demo, what is needed to try every role at once. */
