@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest'
 import type { Refusal } from '../../server/protocol/refusals.ts'
 import type { Entry, EntryAck } from '../../server/protocol/station.ts'
-import { BACKOFF_CAP_MS, memoryStore, newRecord, type OutboxRecord, type OutboxStore, openOutbox } from './outbox.ts'
+import {
+  BACKOFF_CAP_MS,
+  type LeftRecord,
+  leftAfterSignIn,
+  leftOf,
+  memoryStore,
+  newRecord,
+  type OutboxRecord,
+  type OutboxStore,
+  openOutbox,
+} from './outbox.ts'
 
 /** A server and a clock that the test turns by hand. `reply` answers the batch under way; null loses it. */
 async function world(store: OutboxStore = memoryStore(), record?: OutboxRecord) {
@@ -244,4 +254,38 @@ it('never sends what its own disk does not have yet: a number once sent is never
   saves[0]?.()
   await settle()
   expect(sent.map((batch) => batch.map((entry) => entry.n))).toEqual([[1]])
+})
+
+it('keeps the key of the file on disk beside what it seals', async () => {
+  const hall = await world(memoryStore(), { ...newRecord('24-001', 'source-one'), carryKey: 'key' })
+  hall.outbox.put(pick(0))
+  await hall.settle()
+  expect((await hall.store.load('24-001'))?.carryKey).toBe('key')
+})
+
+it('has something to carry only where an answer waits and can be sealed', () => {
+  const record: OutboxRecord = { ...newRecord('24-001', 'source-one'), entries: [{ n: 1, ...pick(0) }] }
+  expect(leftOf({ ...record, carryKey: 'key' })).toMatchObject({ source: 'source-one', saved: false, until: null })
+  expect([
+    leftOf(record),
+    leftOf({ ...record, carryKey: 'key', entries: [] }),
+    leftOf({ ...record, carryKey: 'key', entries: [{ n: 1, kind: 'finish' }] }),
+  ]).toEqual([null, null, null])
+})
+
+it('keeps what was left until another candidate signed in here and a day has passed since', () => {
+  const left: LeftRecord = {
+    source: 'source-one',
+    number: '24-001',
+    entries: [{ n: 1, ...pick(0) }],
+    carryKey: 'key',
+    until: null,
+    saved: false,
+  }
+  const DAY = 24 * 3600_000
+  expect(leftAfterSignIn(left, '24-001', 9 * DAY)).toBe(left)
+  const marked = leftAfterSignIn(left, '24-002', 1000)
+  expect(marked).toEqual({ ...left, until: 1000 + DAY })
+  expect(leftAfterSignIn(marked as LeftRecord, '24-003', 999 + DAY)).toBe(marked)
+  expect(leftAfterSignIn(marked as LeftRecord, '24-003', 1000 + DAY)).toBe(null)
 })

@@ -13,6 +13,20 @@ export interface OutboxRecord {
   /** The next n. */
   next: number
   entries: Entry[]
+  /** The view's key: seals what could not be sent, for the file that is carried by hand. */
+  carryKey?: string
+}
+
+/** What a computer could not send before its candidate went on elsewhere. It is never sent; it can be carried by hand. */
+export interface LeftRecord {
+  source: string
+  number: string
+  entries: Entry[]
+  carryKey: string
+  /** Server's wall clock from which on it may be dropped; null until another candidate has signed in here. */
+  until: number | null
+  /** Was saved as a file. */
+  saved: boolean
 }
 
 /** Where records are kept; IndexedDB in the browser, a Map in tests. */
@@ -24,6 +38,40 @@ export interface OutboxStore {
   current(): Promise<string | null>
   setCurrent(number: string | null): Promise<void>
 }
+
+/** A station also keeps what was left behind on it. */
+export interface StationStore extends OutboxStore {
+  /** Records of everybody who worked here, the newest of each candidate. */
+  records(): Promise<OutboxRecord[]>
+  keepLeft(left: LeftRecord): Promise<void>
+  left(): Promise<LeftRecord[]>
+  dropLeft(source: string): Promise<void>
+}
+
+const LEFT_KEPT_MS = 24 * 3600_000
+
+/**
+ * What becomes of a left record when a candidate signs in at this computer: hers stays, another's stays for a day from
+ * then on. Null: it may be dropped. `wallNow` is the server's clock, never this PC's.
+ */
+export function leftAfterSignIn(left: LeftRecord, number: string, wallNow: number): LeftRecord | null {
+  if (left.number === number) return left
+  if (left.until === null) return { ...left, until: wallNow + LEFT_KEPT_MS }
+  return wallNow < left.until ? left : null
+}
+
+/** A record whose source was fenced, as it is kept; null where no answer waited or nothing can seal it. */
+export const leftOf = (record: OutboxRecord): LeftRecord | null =>
+  record.carryKey === undefined || !record.entries.some(({ kind }) => kind === 'answer')
+    ? null
+    : {
+        source: record.source,
+        number: record.number,
+        entries: record.entries,
+        carryKey: record.carryKey,
+        until: null,
+        saved: false,
+      }
 
 export interface OutboxPorts {
   record: OutboxRecord
@@ -70,7 +118,7 @@ export function openOutbox(ports: OutboxPorts): Outbox {
       const timer = setTimeout(work, ms)
       return () => clearTimeout(timer)
     })
-  const { source, number } = ports.record
+  const { source, number, carryKey } = ports.record
   let { next, entries } = ports.record
   /** What the server has, as far as it told us. */
   let known = 0
@@ -81,7 +129,7 @@ export function openOutbox(ports: OutboxPorts): Outbox {
   let cancelTimer: (() => void) | null = null
 
   const persist = () => {
-    const record = { number, source, next, entries }
+    const record = { number, source, next, entries, ...(carryKey === undefined ? {} : { carryKey }) }
     const write = written.then(() => ports.store.save(record))
     written = write.then(
       () => ports.stored(true),
@@ -209,8 +257,9 @@ function nextBatch(entries: readonly Entry[]): Entry[] {
 export const newRecord = (number: string, source: string): OutboxRecord => ({ number, source, next: 1, entries: [] })
 
 /** Keeps records as long as the page lives: for tests, and where the browser forbids storage. */
-export function memoryStore(): OutboxStore {
+export function memoryStore(): StationStore {
   const records = new Map<string, OutboxRecord>()
+  const left = new Map<string, LeftRecord>()
   let current: string | null = null
   return {
     load: async (number) => records.get(number) ?? null,
@@ -223,6 +272,14 @@ export function memoryStore(): OutboxStore {
     current: async () => current,
     setCurrent: async (number) => {
       current = number
+    },
+    records: async () => [...records.values()],
+    keepLeft: async (one) => {
+      left.set(one.source, one)
+    },
+    left: async () => [...left.values()],
+    dropLeft: async (source) => {
+      left.delete(source)
     },
   }
 }

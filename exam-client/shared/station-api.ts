@@ -2,10 +2,12 @@ import { io, type Socket } from 'socket.io-client'
 import type { RefusalCode } from '../../server/protocol/refusals.ts'
 import { isRefusal, REFUSALS, type Refusal, refuse } from '../../server/protocol/refusals.ts'
 import type {
+  BEAT_MS,
+  Beat,
+  BeatReply,
   EntryAck,
   EntryBatch,
   PROTOCOL,
-  Presence,
   ServerToStation,
   StationMessage,
   StationSignIn,
@@ -15,7 +17,8 @@ import type {
 import { ask, Unreachable } from './ask.ts'
 
 /** The same number as the server's, checked by the compiler; importing the value would bring the schemas along. */
-export const STATION_PROTOCOL: typeof PROTOCOL = 1
+export const STATION_PROTOCOL: typeof PROTOCOL = 2
+export const STATION_BEAT_MS: typeof BEAT_MS = 4000
 
 export interface Health {
   ready: boolean
@@ -32,6 +35,8 @@ export interface StationApi {
   confirm(source: string): Promise<StationView | Refusal>
   view(source: string): Promise<StationView | Refusal>
   entries(batch: EntryBatch): Promise<EntryAck | Refusal>
+  /** A sign of life, while the line is down. */
+  beat(beat: Beat): Promise<BeatReply | Refusal>
   signOut(): Promise<void>
   connect(listener: LineListener): Line
 }
@@ -48,7 +53,7 @@ export interface LineListener {
 export interface Line {
   hello(source: string): Promise<StationView | Refusal>
   entries(batch: EntryBatch): Promise<EntryAck | Refusal>
-  presence(presence: Presence): void
+  beat(beat: Beat): Promise<BeatReply | Refusal>
   /** A pulled cable closes nothing: the socket would wait for its heartbeat. Opens a fresh one. */
   restart(): void
   close(): void
@@ -69,6 +74,7 @@ export function stationApi(): StationApi {
     confirm: (source) => timely(ask('POST', '/api/station/confirm', { source })),
     view: (source) => timely(ask('GET', `/api/station/view?source=${encodeURIComponent(source)}`)),
     entries: (batch) => timely(ask('POST', '/api/station/entries', batch)),
+    beat: (beat) => timely(ask('POST', '/api/station/beat', beat)),
     async signOut() {
       await timely(ask('POST', '/api/station/sign-out', {}))
     },
@@ -106,10 +112,7 @@ function connect(listener: LineListener): Line {
     hello: (source) =>
       socket.timeout(REPLY_WAIT_MS).emitWithAck('hello', { protocol: STATION_PROTOCOL, source }).catch(unreachable),
     entries: (batch) => socket.timeout(ACK_WAIT_MS).emitWithAck('entries', batch).catch(unreachable),
-    presence: (presence) => {
-      // volatile: an old presence is worth nothing and shall not queue up while the line is down.
-      socket.volatile.emit('presence', presence)
-    },
+    beat: (beat) => socket.timeout(ACK_WAIT_MS).emitWithAck('beat', beat).catch(unreachable),
     restart: () => {
       socket.disconnect()
       socket.connect()

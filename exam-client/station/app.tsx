@@ -1,25 +1,37 @@
-import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { StationApi } from '../shared/station-api.ts'
 import { useLook } from './look.ts'
 import type { ExamActs } from './parts/exam-frame.tsx'
-import { placeFromAddress, prefillFromAddress } from './place.ts'
+import { fetchParts, inTime } from './parts/in-time.tsx'
+import { prefillFromAddress, usePlace } from './place.ts'
 import type { Station } from './run-station.ts'
-import { FinishScreen } from './screens/finish.tsx'
 import { IdentityScreen } from './screens/identity.tsx'
 import { ItemScreen } from './screens/item.tsx'
+import { LockedScreen } from './screens/locked.tsx'
 import { PausedScreen } from './screens/paused.tsx'
 import { ReviewScreen } from './screens/review.tsx'
-import { RulesScreen } from './screens/rules.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
-import { InUseScreen, LoadingScreen, SecondTabScreen, StoppedScreen, UnreachableScreen } from './screens/stopped.tsx'
+import {
+  InUseScreen,
+  LoadingScreen,
+  MovingScreen,
+  SecondTabScreen,
+  StoppedScreen,
+  UnreachableScreen,
+} from './screens/stopped.tsx'
 import { WaitingScreen } from './screens/waiting.tsx'
+import { leftBehind } from './station-state.ts'
 import { useHealth } from './use-health.ts'
+
+const FinishScreen = inTime(async () => (await import('./screens/finish.tsx')).FinishScreen)
+const RulesScreen = inTime(async () => (await import('./screens/rules.tsx')).RulesScreen)
 
 /** Chooses the screen for the state. Every branch is a pure screen that the gallery shows too. */
 export function App({ station, api }: { station: Station; api: StationApi }) {
   const state = useSyncExternalStore(station.subscribe, station.state)
   const look = useLook()
-  const [place] = useState(placeFromAddress)
+  useEffect(fetchParts, [])
+  const place = usePlace(state.stage.at === 'sign-in')
   const [prefill] = useState(prefillFromAddress)
   const [rulesAgain, setRulesAgain] = useState(false)
   const [identified, setIdentified] = useState(false)
@@ -32,8 +44,9 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
       go: station.go,
       review: station.review,
       finish: station.finish,
-      readNotice: station.dismissNotice,
+      readMessage: station.readMessage,
       readRefusal: station.dismissRefusal,
+      fullScreen: station.fullScreen,
     }),
     [station],
   )
@@ -53,11 +66,17 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
       return <UnreachableScreen look={look} onRetry={station.retry} />
     case 'in-use':
       return <InUseScreen look={look} refusal={state.stage.refusal} onRetry={station.retry} />
+    case 'moving':
+      return (
+        <MovingScreen look={look} refusal={state.stage.refusal} onRetry={station.retry} onAway={station.stayAway} />
+      )
     case 'stopped':
       return (
         <StoppedScreen
           look={look}
           refusal={state.stage.refusal}
+          left={leftBehind(state)}
+          onSaved={station.leftSaved}
           onSignIn={() => leave(false)}
           onReload={() => location.reload()}
         />
@@ -73,6 +92,8 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
           refusal={refusal}
           called={called}
           health={health}
+          left={state.left}
+          onSaved={station.leftSaved}
           onSignIn={(number, pin) => station.signIn(number, pin, place)}
         />
       )
@@ -87,7 +108,17 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
     case 'identify':
       // In a sitting that runs, confirming starts the time: rules and tutorial come before it, at nobody's cost.
       if (phase.running && identified && state.confirming === 'no' && state.refusal === null)
-        return <RulesScreen look={look} view={view} startsNow onReady={station.confirm} />
+        return (
+          <RulesScreen
+            look={look}
+            view={view}
+            startsNow
+            onReady={() => {
+              station.fullScreen()
+              station.confirm()
+            }}
+          />
+        )
       return (
         <IdentityScreen
           look={look}
@@ -105,6 +136,7 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
           view={view}
           onReady={() => {
             setRulesAgain(false)
+            station.fullScreen()
             station.ready()
           }}
         />
@@ -112,21 +144,34 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
         <WaitingScreen
           look={look}
           view={view}
-          connected={state.connected}
+          connected={state.connected || state.spare}
+          messages={state.messages}
+          onReadMessage={station.readMessage}
           wallNow={wallNow}
           onRules={() => setRulesAgain(true)}
         />
       )
-    case 'working':
-      if (phase.paused)
-        return <PausedScreen look={look} view={view} leftMs={phase.pausedLeftMs} state={state} notice={state.notice} />
+    case 'working': {
+      const held = { look, view, phase, state, now: station.clock.now, onReadMessage: station.readMessage }
+      if (phase.paused) return <PausedScreen {...held} />
+      if (phase.locked !== null) return <LockedScreen {...held} />
       return state.reviewing ? (
         <ReviewScreen state={state} look={look} now={station.clock.now} acts={acts} />
       ) : (
         <ItemScreen state={state} look={look} now={station.clock.now} acts={acts} />
       )
+    }
     case 'finished':
-      return <FinishScreen look={look} view={view} phase={phase} onLeave={() => leave(false)} />
+      return (
+        <FinishScreen
+          look={look}
+          view={view}
+          phase={phase}
+          messages={state.messages}
+          onReadMessage={station.readMessage}
+          onLeave={() => leave(false)}
+        />
+      )
   }
 }
 

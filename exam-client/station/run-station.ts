@@ -1,11 +1,36 @@
 import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
-import type { Entry, EntryAck, Place, StationMessage, StationView } from '../../server/protocol/station.ts'
+import type {
+  Beat,
+  BeatReply,
+  Entry,
+  EntryAck,
+  Place,
+  StationMessage,
+  StationView,
+} from '../../server/protocol/station.ts'
 import { Unreachable } from '../shared/ask.ts'
-import { type Draft, memoryStore, newRecord, type Outbox, type OutboxStore, openOutbox } from '../shared/outbox.ts'
+import { type Draft, memoryStore, newRecord, type Outbox, openOutbox, type StationStore } from '../shared/outbox.ts'
 import { type ServerClock, serverClock } from '../shared/server-clock.ts'
 import { type Line, STATION_PROTOCOL, type StationApi } from '../shared/station-api.ts'
-import { atRest, evolve, finishing, isStale, type StationEvent, type StationState, working } from './station-state.ts'
+import { startBeats } from './beats.ts'
+import { leftBehind } from './left-behind.ts'
+import type { Page } from './page.ts'
+import { watchSignals } from './signals.ts'
+import {
+  atRest,
+  evolve,
+  finishing,
+  isStale,
+  mayAnswer,
+  type StationEvent,
+  type StationState,
+  showsExam,
+  working,
+} from './station-state.ts'
 import type { TabLock } from './tab-lock.ts'
+import { afterBeat, beatOf, carriesNews, nothingTold, type Telling, withOrders, withRead } from './telling.ts'
+import type { TellingStore } from './telling-store.ts'
+import { leftOf, watchedDeadline } from './time-sum.ts'
 
 /**
  * The rim of the station: wires the pure state to the server, this browser's disk, the clock and the other tabs.
@@ -28,23 +53,30 @@ export interface Station {
   review(on: boolean): void
   /** "Coba lagi". */
   retry(): void
+  /** Does not wait any longer for the proctor's word on a move. */
+  stayAway(): void
+  /** Fills the screen, if the committee asks for it. Call it from a press. */
+  fullScreen(): void
+  /** The file with what waits in `left` was handed out. */
+  leftSaved(source: string): void
   /** "Pakai tab ini", once the other tab is gone. */
   takeTab(): void
-  dismissNotice(): void
+  readMessage(id: string): void
   dismissRefusal(): void
 }
 
 export interface StationPorts {
   api: StationApi
   /** Throws where the browser forbids storage. */
-  openStore: () => Promise<OutboxStore>
+  openStore: () => Promise<StationStore>
   lock: TabLock
+  page: Page
+  tellings: TellingStore
   clock?: ServerClock
   newSource?: () => string
 }
 
 const RETRY_MS = 5000
-const PRESENCE_MS = 5000
 /** A short gap of the socket mends itself; after this, answers go by HTTP. */
 const SOCKET_PATIENCE_MS = 3000
 const HELLO_AGAIN_MS = 2000
@@ -53,21 +85,31 @@ const OVER_POLL_MS = 2000
 const STOPPING: ReadonlySet<string> = new Set(['sign-in-needed', 'replaced', 'in-use', 'client-too-old'])
 
 export function runStation(ports: StationPorts): Station {
-  const { api } = ports
+  const { api, page, tellings } = ports
   const clock = ports.clock ?? serverClock()
   let state = atRest
   const listeners = new Set<() => void>()
-  let store: OutboxStore = memoryStore()
+  let store: StationStore = memoryStore()
   let outbox: Outbox | null = null
   let line: Line | null = null
   /** The socket is open; `state.connected` comes with the first good hello on it, for before that the server takes no entries. */
   let lineUp = false
   let source = ''
   let downSince = clock.local()
-  let again: { timer: ReturnType<typeof setTimeout>; work: () => void } | null = null
+  let again: { cancel: () => void; work: () => void } | null = null
   let staleAsked = false
   /** Which sign-in a late reply belongs to: what comes for an older one is dropped. */
   let turn = 0
+  let telling: Telling = nothingTold('')
+  /** The picture of the newest view stands on the screen. */
+  let painted = false
+  let cancelPaint = () => {}
+
+  const left = leftBehind(
+    () => store,
+    (records) => tell({ kind: 'left', left: records }),
+    () => tell({ kind: 'stored', safe: false }),
+  )
 
   const tell = (event: StationEvent) => {
     const next = evolve(state, event)
@@ -90,6 +132,7 @@ export function runStation(ports: StationPorts): Station {
       void ports.lock.whenFree().then(() => tell({ kind: 'stage', stage: { at: 'second-tab', free: true } }))
       return
     }
+    await left.look()
     await resume()
   }
 
@@ -99,6 +142,7 @@ export function runStation(ports: StationPorts): Station {
     const record = number === null ? null : await store.load(number).catch(() => null)
     if (number === null || record === null) return toSignIn(null)
     const mine = turn
+    source = record.source
     try {
       const asked = clock.local()
       const reply = await api.view(record.source)
@@ -118,19 +162,19 @@ export function runStation(ports: StationPorts): Station {
     if (state.stage.at === 'sign-in')
       tell({ kind: 'stage', stage: { at: 'sign-in', busy: true, refusal: null, called: false } })
     const mine = ++turn
-    const record =
-      (await store.load(number).catch(() => null)) ?? newRecord(number, (ports.newSource ?? randomSource)())
+    const kept = await store.load(number).catch(() => null)
+    const record = kept ?? newRecord(number, (ports.newSource ?? randomSource)())
     try {
       const asked = clock.local()
       const reply = await api.signIn({ protocol: STATION_PROTOCOL, number, pin, place, source: record.source })
       if (mine !== turn) return
       if (!isRefusal(reply)) {
-        await store.save(record).catch(() => tell({ kind: 'stored', safe: false }))
+        await store.save({ ...record, carryKey: reply.carryKey }).catch(() => tell({ kind: 'stored', safe: false }))
         return await enter(reply, asked, record.source)
       }
-      if (reply.refused === 'stale-source') {
-        // What waits here is older than what she did elsewhere: it is dropped, and this computer begins anew.
-        await store.forget(number)
+      if (reply.refused === 'stale-source' && kept) {
+        // What waits here is older than what she did elsewhere: it is set aside, and this computer begins anew.
+        await left.setAside(record)
         return void signIn(number, pin, place)
       }
       leave(reply, () => void signIn(number, pin, place))
@@ -147,9 +191,11 @@ export function runStation(ports: StationPorts): Station {
     const number = view.candidate.number
     // What waits is looked up by the number that the server gives, so it can never go to another candidate's attempt.
     const kept = await store.load(number).catch(() => null)
-    const record = kept?.source === source ? kept : newRecord(number, source)
+    const record = { ...(kept?.source === source ? kept : newRecord(number, source)), carryKey: view.carryKey }
     await store.setCurrent(number).catch(() => tell({ kind: 'stored', safe: false }))
-    if (kept === null) await store.save(record).catch(() => {})
+    if (kept?.carryKey !== view.carryKey) await store.save(record).catch(() => {})
+    await left.signedIn(number, view.wallNow)
+    if (telling.source !== source) telling = tellings.load(source)
     outbox?.close()
     outbox = openOutbox({
       record,
@@ -173,7 +219,12 @@ export function runStation(ports: StationPorts): Station {
     staleAsked = false
     outbox?.reconcile(view.through)
     tell({ kind: 'viewed', view, entries: outbox?.entries() ?? [] })
+    tell({ kind: 'messages', messages: telling.messages })
+    told(withOrders(telling, view.orders))
+    signals.fullScreen()
     watchDeadline()
+    watchPaint()
+    if (carriesNews(telling)) beats.now()
   }
 
   const signOut = (called: boolean) => {
@@ -206,6 +257,7 @@ export function runStation(ports: StationPorts): Station {
   const toSignIn = (refusal: Refusal | null, called = false) => {
     calm()
     tell({ kind: 'stage', stage: { at: 'sign-in', busy: false, refusal, called } })
+    void left.look()
   }
 
   /** A refusal that takes the exam off this screen, or keeps it from coming. */
@@ -213,25 +265,67 @@ export function runStation(ports: StationPorts): Station {
     if (refusal.refused === 'in-use') {
       tell({ kind: 'stage', stage: { at: 'in-use', refusal } })
       later(retry)
-    } else if (refusal.refused === 'replaced' || refusal.refused === 'client-too-old') {
-      if (refusal.refused === 'replaced') void retireSource()
+    } else if (refusal.refused === 'move-needed') {
+      tell({ kind: 'stage', stage: { at: 'moving', refusal } })
+      later(retry)
+    } else if (refusal.refused === 'replaced') {
+      const was = { source, line: lineUp ? line : null }
+      const words = beatNow()
+      void retireSource()
+      if (was.line) line = null // it is asked once more
       closeAll()
-      tell({ kind: 'stage', stage: { at: 'stopped', refusal } })
+      tell({ kind: 'stage', stage: { at: 'stopped', refusal, source: was.source } })
+      void askWhere(refusal, was, words)
+    } else if (refusal.refused === 'client-too-old' || (refusal.refused === 'sign-in-needed' && working(state))) {
+      // An exam does not vanish from the screen without a word.
+      const stopped = source
+      closeAll()
+      tell({ kind: 'stage', stage: { at: 'stopped', refusal, source: stopped } })
+      void left.look()
+      void askWhere(refusal, { source: stopped, line: null }, null)
     } else {
       closeAll()
       toSignIn(refusal)
     }
   }
 
+  /** The exam left this screen at once; where it went is asked for behind, where the refusal did not say. */
+  const askWhere = async (refusal: Refusal, was: { source: string; line: Line | null }, words: Beat | null) => {
+    if (!refusal.detail?.['where'] && was.source !== '') {
+      const silent = () => null
+      const said =
+        (was.line && words ? await was.line.beat(words).catch(silent) : null) ??
+        (await api.view(was.source).catch(silent))
+      const { stage } = state
+      if (isRefusal(said) && said.refused === 'replaced' && stage.at === 'stopped' && stage.source === was.source)
+        tell({ kind: 'stage', stage: { ...stage, refusal: said } })
+    }
+    was.line?.close()
+  }
+
   /** Her exam went on elsewhere: what waited here is older than what she did there, and shall never be sent. */
   const retireSource = async () => {
-    const number = state.view?.candidate.number ?? (await store.current().catch(() => null))
-    if (number) await store.forget(number).catch(() => {})
+    // What stands in memory is newer than the disk.
+    const waiting = outbox?.entries() ?? null
+    const { view } = state
+    const was = source
+    const number = view?.candidate.number ?? (await store.current().catch(() => null))
+    if (number) {
+      const kept = await store.load(number).catch(() => null)
+      const memory =
+        view && waiting ? { number, source: was, next: 0, carryKey: view.carryKey, entries: [...waiting] } : null
+      const record = memory ?? kept
+      if (record) await left.setAside(record)
+    }
     await store.setCurrent(null).catch(() => {})
   }
 
   const closeAll = () => {
     calm()
+    turn += 1
+    cancelPaint()
+    painted = false
+    source = ''
     outbox?.close()
     outbox = null
     line?.close()
@@ -241,10 +335,10 @@ export function runStation(ports: StationPorts): Station {
 
   const later = (work: () => void) => {
     calm()
-    again = { work, timer: setTimeout(() => retry(), RETRY_MS) }
+    again = { work, cancel: after(() => retry(), RETRY_MS) }
   }
   const calm = () => {
-    if (again) clearTimeout(again.timer)
+    again?.cancel()
     again = null
   }
   const retry = () => {
@@ -258,6 +352,7 @@ export function runStation(ports: StationPorts): Station {
   const openLine = () => {
     if (line) return
     downSince = clock.local()
+    lineUp = false
     line = api.connect({
       up() {
         lineUp = true
@@ -301,6 +396,7 @@ export function runStation(ports: StationPorts): Station {
       if (over === null || over !== line || !lineUp) return
       tell({ kind: 'connected', on: true })
       outbox?.kick()
+      beats.now()
     } catch (error) {
       if (!(error instanceof Unreachable)) throw error
       helloAgain()
@@ -316,8 +412,7 @@ export function runStation(ports: StationPorts): Station {
   }
 
   const message = (message: StationMessage) => {
-    if (message.kind === 'notice') tell({ kind: 'notice', text: message.text })
-    else if (message.kind === 'replaced') onRefusal({ refused: 'replaced' })
+    if (message.kind === 'replaced') onRefusal({ refused: 'replaced' })
     else void hello()
   }
 
@@ -363,15 +458,15 @@ export function runStation(ports: StationPorts): Station {
     }
   }
 
-  // ---- time and presence
+  // ---- time and signs of life
 
   let deadlineTimer: ReturnType<typeof setTimeout> | undefined
   const watchDeadline = () => {
     clearTimeout(deadlineTimer)
     const phase = working(state)
     const now = clock.now()
-    if (!phase || phase.paused || now === null) return tell({ kind: 'time-over', over: false })
-    const left = phase.deadline - now
+    const left = phase && watchedDeadline(phase.ledger) !== null ? leftOf(phase.ledger, now) : null
+    if (left === null) return tell({ kind: 'time-over', over: false })
     tell({ kind: 'time-over', over: left <= 0 })
     // Not one long timer: the clock may be corrected on the way, and a sleeping PC wakes late.
     const tick = () => {
@@ -381,26 +476,98 @@ export function runStation(ports: StationPorts): Station {
     deadlineTimer = setTimeout(tick, left <= 0 ? OVER_POLL_MS : Math.min(left + 20, 1000))
   }
 
-  const presence = () => {
-    if (line && state.connected && state.stage.at === 'signed-in')
-      line.presence({
-        focused: document.hasFocus() && !document.hidden,
-        slot: state.slot,
-        waiting: state.entries.length,
+  /** While the time waits for it, the server hears as soon as the item stands on the screen (again). */
+  const watchPaint = () => {
+    if (!showsExam(state)) {
+      cancelPaint()
+      painted = false
+      return
+    }
+    if (painted && working(state)?.untilShown !== true) return
+    painted = false
+    cancelPaint()
+    cancelPaint = page.whenPainted(() => {
+      painted = true
+      if (working(state)?.untilShown === true) beats.now()
+    })
+  }
+
+  const told = (next: Telling) => {
+    if (next === telling) return
+    telling = next
+    tellings.save(telling)
+    tell({ kind: 'messages', messages: telling.messages })
+  }
+
+  const beatNow = (): Beat | null =>
+    state.stage.at === 'signed-in' && source !== '' && state.view
+      ? beatOf(telling, {
+          focused: page.focused(),
+          slot: state.slot,
+          waiting: state.entries.length,
+          shown: painted && showsExam(state),
+        })
+      : null
+
+  const beats = startBeats({
+    beat: beatNow,
+    send: async (beat) => {
+      const asked = clock.local()
+      const reply = await sendBeat(beat)
+      if (!isRefusal(reply)) clock.take(reply.examNow, asked, clock.local())
+      return reply
+    },
+    said(beat, reply) {
+      if (beat.source !== source) return
+      // Any other refusal is no news for the candidate: the same is said again with the next one.
+      if (isRefusal(reply)) return STOPPING.has(reply.refused) ? onRefusal(reply) : undefined
+      told(afterBeat(telling, beat))
+      if (reply.stamp !== state.view?.stamp) void hello()
+      else if (carriesNews(telling)) beats.now()
+    },
+    later: after,
+  })
+
+  const sendBeat = async (beat: Beat): Promise<BeatReply | Refusal> => {
+    if (line && state.connected)
+      return await line.beat(beat).catch((error: unknown) => {
+        stalled()
+        throw error
       })
+    if (clock.local() - downSince <= SOCKET_PATIENCE_MS) throw new Unreachable('the line has only just gone down')
+    try {
+      const reply = await api.beat(beat)
+      if (!state.connected && !state.spare) {
+        tell({ kind: 'spare', on: true })
+        outbox?.kick()
+      }
+      return reply
+    } catch (error) {
+      tell({ kind: 'spare', on: false })
+      throw error
+    }
   }
-  const watchPresence = () => {
-    setInterval(presence, PRESENCE_MS)
-    for (const name of ['focus', 'blur'] as const) window.addEventListener(name, presence)
-    document.addEventListener('visibilitychange', presence)
+
+  const signals = watchSignals({
+    page,
+    local: clock.local,
+    later: after,
+    signedIn: () => state.stage.at === 'signed-in',
+    exam: () => showsExam(state),
+    fullAsked: () => state.view?.fullScreen === true,
+    telling: () => telling,
+    told,
+    noted: (signal) => tell({ kind: 'noted', signal }),
+    outOfFull: (on) => tell({ kind: 'out-of-full', on }),
+    beat: () => beats.now(),
     // The operating system knows of a pulled cable long before the socket does.
-    for (const name of ['offline', 'online'] as const) window.addEventListener(name, stalled)
-  }
+    network: () => stalled(),
+  })
 
   // ---- what the candidate does
 
   const put = (draft: Draft) => {
-    if (!outbox || !working(state) || working(state)?.paused || state.timeOver || finishing(state)) return
+    if (!outbox || !mayAnswer(state)) return
     tell({ kind: 'put', entry: outbox.put(draft) })
   }
 
@@ -412,7 +579,7 @@ export function runStation(ports: StationPorts): Station {
       return () => listeners.delete(listener)
     },
     async start() {
-      watchPresence()
+      signals.start()
       await start()
     },
     signIn: (number, pin, place) => void signIn(number, pin, place),
@@ -428,19 +595,38 @@ export function runStation(ports: StationPorts): Station {
     finish: () => put({ kind: 'finish' }),
     go(slot) {
       tell({ kind: 'moved', slot })
-      presence()
+      beats.soon()
     },
     review: (on) => tell({ kind: 'reviewing', on }),
     retry,
+    stayAway() {
+      turn += 1
+      toSignIn(null)
+    },
+    fullScreen() {
+      if (state.view?.fullScreen) page.goFull()
+    },
+    leftSaved(source) {
+      tell({ kind: 'left', left: state.left.map((one) => (one.source === source ? { ...one, saved: true } : one)) })
+      void left.saved(source)
+    },
     takeTab: () =>
       void ports.lock.take().then((mine) => {
         if (!mine) return
         tell({ kind: 'stage', stage: { at: 'loading' } })
         void resume()
       }),
-    dismissNotice: () => tell({ kind: 'notice', text: null }),
+    readMessage(id) {
+      told(withRead(telling, id))
+      beats.now()
+    },
     dismissRefusal: () => tell({ kind: 'refusal', refusal: null }),
   }
+}
+
+function after(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
 }
 
 function randomSource(): string {

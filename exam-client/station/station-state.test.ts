@@ -1,18 +1,31 @@
 import { expect, it } from 'vitest'
 import type { Entry, StationView } from '../../server/protocol/station.ts'
+import { EMPTY_LEDGER, type TimeLedger } from '../../server/protocol/time.ts'
 import {
   atRest,
   counts,
   evolve,
   finishing,
   isStale,
+  leftBehind,
+  mayAnswer,
   type StationEvent,
   type StationState,
   saveMark,
+  showsExam,
 } from './station-state.ts'
 
+const ledger: TimeLedger = {
+  ...EMPTY_LEDGER,
+  startedAt: 0,
+  entries: [{ cause: 'granted', ms: 1000, from: null, until: null, at: 0, by: 'server', approvedBy: null, reason: '' }],
+}
+const held: TimeLedger = {
+  ...ledger,
+  holds: [{ kind: 'paused', from: 500, at: 500, by: 'ani', reason: 'listrik', untilShown: false, lastsUntil: null }],
+}
 const view = (through: number, responses: (number | null)[], flags = responses.map(() => false)): StationView => ({
-  candidate: { number: '24-001', name: 'Siti Rahma', vacancy: 'Guru Ahli Pertama', unit: 'SDN 1' },
+  candidate: { number: '24-001', name: 'Siti Rahma', vacancy: 'Guru Ahli Pertama', unit: 'SDN 1', photo: false },
   sitting: {
     name: 'Sesi 2',
     test: 'SKD',
@@ -22,6 +35,10 @@ const view = (through: number, responses: (number | null)[], flags = responses.m
   seat: { venue: 'UPT', room: 'A', station: '07' },
   minutes: 100,
   accommodated: false,
+  fullScreen: false,
+  stamp: 's1',
+  orders: [],
+  carryKey: 'a'.repeat(43),
   examNow: 0,
   wallNow: 0,
   phase: {
@@ -29,6 +46,9 @@ const view = (through: number, responses: (number | null)[], flags = responses.m
     deadline: 1000,
     paused: false,
     pausedLeftMs: null,
+    untilShown: false,
+    locked: null,
+    ledger,
     paper: {
       sections: [],
       items: responses.map(() => ({
@@ -141,4 +161,47 @@ it('counts', () => {
     open: 1,
     flagged: 2,
   })
+})
+
+/** The view with another state of the work. */
+const at = (more: object): StationEvent => {
+  const plain = view(0, [null, null, null])
+  return { kind: 'viewed', view: { ...plain, phase: { ...plain.phase, ...more } as StationView['phase'] }, entries: [] }
+}
+
+it.each<[string, object, boolean, boolean]>([
+  ['at work', {}, true, true],
+  ['paused: the item is away', { paused: true, ledger: held }, false, false],
+  ['locked: the time goes on, nothing can be chosen', { locked: 'Tunggu pengawas' }, true, false],
+  ['held until the item is shown', { untilShown: true, ledger: held }, true, true],
+])('%s', (_, more, shows, may) => {
+  const state = after(began, at(more))
+  expect([showsExam(state), mayAnswer(state)]).toEqual([shows, may])
+})
+
+it('forgets that the time was over when it is held, and not before', () => {
+  const over = after(began, { kind: 'time-over', over: true })
+  expect([evolve(over, began).timeOver, evolve(over, at({ ledger: held })).timeOver]).toEqual([true, false])
+})
+
+it('keeps what was left behind on this computer through every stage, and shows it to whom it concerns', () => {
+  const left = [
+    { source: 'source-one', number: '24-001', entries: [], carryKey: 'k', until: null, saved: false },
+    { source: 'source-two', number: '24-002', entries: [], carryKey: 'k', until: null, saved: false },
+  ]
+  const stopped = after(
+    began,
+    { kind: 'left', left },
+    { kind: 'stage', stage: { at: 'stopped', refusal: { refused: 'replaced' }, source: 'source-two' } },
+  )
+  expect([leftBehind(stopped)?.number, leftBehind(after(began, { kind: 'left', left })), stopped.left]).toEqual([
+    '24-002',
+    null,
+    left,
+  ])
+})
+
+it('says that the spare way is in use only while the line is down', () => {
+  const spare = after(began, { kind: 'connected', on: false }, { kind: 'spare', on: true })
+  expect([spare.spare, evolve(spare, { kind: 'connected', on: true }).spare]).toEqual([true, false])
 })

@@ -1,5 +1,8 @@
 import type { Refusal } from '../../server/protocol/refusals.ts'
-import type { Entry, EntryAck, StationPhase, StationView } from '../../server/protocol/station.ts'
+import type { Entry, EntryAck, StationPhase, StationSignal, StationView } from '../../server/protocol/station.ts'
+import type { LeftRecord } from '../shared/outbox.ts'
+import type { Message } from './telling.ts'
+import { standsStill } from './time-sum.ts'
 
 /**
  * PURE. What the station shows: the server's view, with this station's unacknowledged entries laid over it. Nothing here
@@ -27,14 +30,22 @@ export interface StationState {
   /** The local clock has passed the deadline; the server has not yet said so. */
   timeOver: boolean
   connected: boolean
+  /** Without a socket, but the server answers over HTTP. */
+  spare: boolean
   /** False: entries would not survive a crash of this computer. */
   storageSafe: boolean
   /** The server answers, but says it cannot save at the moment. */
   serverTrouble: Refusal | null
-  /** The newest word of the proctor, until read. */
-  notice: string | null
+  /** The proctor's words that were not closed yet, the oldest first. */
+  messages: readonly Message[]
+  /** A signal that was just written down: the candidate is told, for a few seconds. */
+  noted: StationSignal | null
+  /** The committee asks for full screen and the page does not fill it. */
+  outOfFull: boolean
   /** Entries that the server refused: said once, until read. */
   refusal: Refusal | null
+  /** What former candidates could not send from this computer. */
+  left: readonly LeftRecord[]
 }
 
 export type Stage =
@@ -44,7 +55,10 @@ export type Stage =
   | { at: 'unreachable' }
   | { at: 'sign-in'; busy: boolean; refusal: Refusal | null; called: boolean }
   | { at: 'in-use'; refusal: Refusal }
-  | { at: 'stopped'; refusal: Refusal }
+  /** Her exam is at another station; a proctor was asked to let it go on here. */
+  | { at: 'moving'; refusal: Refusal }
+  /** `source`: whose unsent entries, if any, wait in `left`. */
+  | { at: 'stopped'; refusal: Refusal; source: string }
   | { at: 'signed-in' }
 
 export interface Marks {
@@ -66,7 +80,11 @@ export type StationEvent =
   | { kind: 'connected'; on: boolean }
   | { kind: 'stored'; safe: boolean }
   | { kind: 'server-trouble'; refusal: Refusal | null }
-  | { kind: 'notice'; text: string | null }
+  | { kind: 'spare'; on: boolean }
+  | { kind: 'messages'; messages: readonly Message[] }
+  | { kind: 'noted'; signal: StationSignal | null }
+  | { kind: 'out-of-full'; on: boolean }
+  | { kind: 'left'; left: readonly LeftRecord[] }
   | { kind: 'refusal'; refusal: Refusal | null }
 
 const NOTHING: Marks = { responses: [], flags: [] }
@@ -85,10 +103,14 @@ export const atRest: StationState = {
   closing: false,
   timeOver: false,
   connected: false,
+  spare: false,
   storageSafe: true,
   serverTrouble: null,
-  notice: null,
+  messages: [],
+  noted: null,
+  outOfFull: false,
   refusal: null,
+  left: [],
 }
 
 export function evolve(state: StationState, event: StationEvent): StationState {
@@ -97,7 +119,7 @@ export function evolve(state: StationState, event: StationEvent): StationState {
       // Leaving the exam leaves nothing of it on the screen for the next person.
       return event.stage.at === 'signed-in'
         ? { ...state, stage: event.stage }
-        : { ...atRest, storageSafe: state.storageSafe, stage: event.stage }
+        : { ...atRest, storageSafe: state.storageSafe, left: state.left, stage: event.stage }
     case 'viewed':
       return viewed(state, event.view, event.entries)
     case 'put':
@@ -115,13 +137,23 @@ export function evolve(state: StationState, event: StationEvent): StationState {
     case 'time-over':
       return state.timeOver === event.over ? state : { ...state, timeOver: event.over }
     case 'connected':
-      return state.connected === event.on ? state : { ...state, connected: event.on }
+      return state.connected === event.on
+        ? state
+        : { ...state, connected: event.on, spare: event.on ? false : state.spare }
     case 'stored':
       return state.storageSafe === event.safe ? state : { ...state, storageSafe: event.safe }
     case 'server-trouble':
       return { ...state, serverTrouble: event.refusal }
-    case 'notice':
-      return { ...state, notice: event.text }
+    case 'spare':
+      return state.spare === event.on ? state : { ...state, spare: event.on }
+    case 'messages':
+      return state.messages === event.messages ? state : { ...state, messages: event.messages }
+    case 'noted':
+      return { ...state, noted: event.signal }
+    case 'out-of-full':
+      return state.outOfFull === event.on ? state : { ...state, outOfFull: event.on }
+    case 'left':
+      return { ...state, left: event.left }
     case 'refusal':
       return { ...state, refusal: event.refusal }
   }
@@ -142,7 +174,7 @@ function viewed(state: StationState, view: StationView, entries: readonly Entry[
     shown: lay(base, rest),
     through: view.through,
     slot: within(first, phase.at === 'working' ? phase.paper.items.length : 0),
-    timeOver: phase.at === 'working' && !phase.paused ? state.timeOver : false,
+    timeOver: phase.at === 'working' && !standsStill(phase.ledger) ? state.timeOver : false,
     reviewing: phase.at === 'working' && state.reviewing,
     closing: phase.at === 'working' && state.closing,
   }
@@ -191,6 +223,24 @@ export const itemCount = (state: StationState): number =>
 
 export const working = (state: StationState): Extract<StationPhase, { at: 'working' }> | null =>
   state.view?.phase.at === 'working' ? state.view.phase : null
+
+/** Whether the candidate may answer now, as far as this station knows. */
+export const mayAnswer = (state: StationState): boolean => {
+  const phase = working(state)
+  return phase !== null && !phase.paused && phase.locked === null && !state.timeOver && !finishing(state)
+}
+
+/** The item itself is on the screen: what is signalled of the page is about the exam. */
+export const showsExam = (state: StationState): boolean => {
+  const phase = state.stage.at === 'signed-in' ? working(state) : null
+  return phase !== null && !phase.paused
+}
+
+/** What waits here of the sign-in that has stopped. */
+export const leftBehind = (state: StationState): LeftRecord | null => {
+  const { stage } = state
+  return stage.at === 'stopped' ? (state.left.find(({ source }) => source === stage.source) ?? null) : null
+}
 
 /** 'finish' is on its way; until the server says finished, nothing may be added behind it. */
 export const finishing = (state: StationState): boolean =>

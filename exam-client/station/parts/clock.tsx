@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
+import type { TimeLedger } from '../../../server/protocol/time.ts'
 import { useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
+import { stationRoomWords } from '../../shared/text/station-room.ts'
+import { leftOf, standsStill } from '../time-sum.ts'
 import { Icon } from './icon.tsx'
 
 export const AMBER_MS = 10 * 60_000
@@ -8,16 +11,37 @@ export const RED_MS = 2 * 60_000
 /** Spoken at these minutes and never else: a reader that counts seconds makes an exam impossible. */
 const SPOKEN_MINUTES = [30, 10, 5, 1]
 
-/** Time left until the server's deadline. Redraws itself alone, so the page does not tick with it. */
-export function Clock({ deadline, now }: { deadline: number; now: () => number | null }) {
+/** Time left by the ledger and the server's clock. Redraws itself alone, so the page does not tick with it. */
+export function Clock({
+  ledger,
+  now,
+  onDetails,
+}: {
+  ledger: TimeLedger
+  now: () => number | null
+  /** Opens the sum behind it. */
+  onDetails: () => void
+}) {
   const text = useText(stationWords)
-  const left = useLeft(deadline, now)
+  const room = useText(stationRoomWords)
+  const left = useLeft(ledger, now)
   const spoken = useSpoken(left)
-  const level = left === null || left > AMBER_MS ? 'calm' : left > RED_MS ? 'amber' : 'red'
+  const held = standsStill(ledger)
+  const level = held ? 'held' : left === null || left > AMBER_MS ? 'calm' : left > RED_MS ? 'amber' : 'red'
+  const word = held ? room.standing : level === 'red' ? (left === 0 ? text.timeUp : text.timeLow) : null
   return (
     <span className="clock" data-level={level}>
-      <Icon name={level === 'red' ? 'warning' : 'clock'} size={22} />
-      {level === 'red' ? <span className="clock-word">{left === 0 ? text.timeUp : text.timeLow}</span> : null}
+      <button
+        type="button"
+        className="clock-details"
+        aria-label={room.timeDetails}
+        aria-haspopup="dialog"
+        title={`${room.timeDetails} (W)`}
+        onClick={onDetails}
+      >
+        <Icon name={held ? 'pause' : level === 'red' ? 'warning' : 'clock'} size={22} />
+      </button>
+      {word === null ? null : <span className="clock-word">{word}</span>}
       <span role="timer" aria-label={text.timeLeft} className="clock-figures tabular">
         {left === null ? '--:--:--' : figures(left)}
       </span>
@@ -36,10 +60,10 @@ export function figures(ms: number): string {
     .join(':')
 }
 
-function useLeft(deadline: number, now: () => number | null): number | null {
+function useLeft(ledger: TimeLedger, now: () => number | null): number | null {
   const read = () => {
-    const t = now()
-    return t === null ? null : Math.max(0, Math.ceil((deadline - t) / 1000) * 1000)
+    const left = leftOf(ledger, now())
+    return left === null ? null : Math.ceil(left / 1000) * 1000
   }
   const [left, setLeft] = useState(read)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `read` is made of these two
@@ -47,7 +71,7 @@ function useLeft(deadline: number, now: () => number | null): number | null {
     setLeft(read())
     const timer = setInterval(() => setLeft(read()), 250)
     return () => clearInterval(timer)
-  }, [deadline, now])
+  }, [ledger, now])
   return left
 }
 

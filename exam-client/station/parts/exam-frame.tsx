@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
+import { stationRoomWords } from '../../shared/text/station-room.ts'
 import type { Look } from '../look.ts'
 import { finishing, type StationState } from '../station-state.ts'
 import { Clock } from './clock.tsx'
+import { FullScreenBar } from './full-screen-bar.tsx'
 import { Icon } from './icon.tsx'
 import { Notices } from './notices.tsx'
 import { scaled } from './page.tsx'
 import { Strip } from './strip.tsx'
+import { TimeDetails } from './time-details.tsx'
 
 /** What the candidate can do while working. */
 export interface ExamActs {
@@ -16,8 +19,9 @@ export interface ExamActs {
   go: (slot: number) => void
   review: (on: boolean) => void
   finish: () => void
-  readNotice: () => void
+  readMessage: (id: string) => void
   readRefusal: () => void
+  fullScreen: () => void
 }
 
 export interface ExamProps {
@@ -26,6 +30,8 @@ export interface ExamProps {
   /** The server's exam clock. */
   now: () => number | null
   acts: ExamActs
+  /** The gallery opens a dialog from the start. */
+  dialog?: 'help' | 'go' | 'time'
 }
 
 /** Header with the clock, the strip, and what lies over the pane: the same around the item and the review. */
@@ -35,8 +41,15 @@ export function ExamFrame({
   now,
   acts,
   where,
+  time,
   children,
-}: ExamProps & { where: ReactNode; children: ReactNode }) {
+}: ExamProps & {
+  where: ReactNode
+  /** Whether the sum of the time is open, and how to open and close it. */
+  time: { open: boolean; set: (open: boolean) => void }
+  children: ReactNode
+}) {
+  const text = useText(stationRoomWords)
   const phase = state.view?.phase
   return (
     <div className="station exam" style={scaled(look)}>
@@ -45,19 +58,28 @@ export function ExamFrame({
           {state.view?.sitting.test} · {state.view?.sitting.name}
         </span>
         <span className="exam-where">{where}</span>
-        {phase?.at === 'working' ? <Clock deadline={phase.deadline} now={now} /> : null}
+        {phase?.at === 'working' ? <Clock ledger={phase.ledger} now={now} onDetails={() => time.set(true)} /> : null}
       </header>
-      <Strip state={state} />
+      <div className="exam-strip">
+        <Strip state={state} />
+        {state.outOfFull ? <FullScreenBar onBack={acts.fullScreen} /> : null}
+      </div>
       <div className="exam-over">
         <Notices
-          notice={state.notice}
+          messages={state.messages}
           refusal={state.refusal}
-          onReadNotice={acts.readNotice}
+          onReadMessage={acts.readMessage}
           onReadRefusal={acts.readRefusal}
         />
         <Lock state={state} />
       </div>
       {children}
+      <span className="sr-only" role="status">
+        {phase?.at === 'working' && phase.untilShown ? text.resumingLive : ''}
+      </span>
+      {time.open && phase?.at === 'working' ? (
+        <TimeDetails ledger={phase.ledger} now={now} onClose={() => time.set(false)} />
+      ) : null}
     </div>
   )
 }

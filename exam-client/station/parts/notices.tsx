@@ -2,59 +2,37 @@ import type { Refusal } from '../../../server/protocol/refusals.ts'
 import { sentence } from '../../../server/protocol/refusals.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
+import type { Message } from '../telling.ts'
 import { Icon } from './icon.tsx'
+import { Messages } from './messages.tsx'
 
-/** The proctor's word and a refused entry lie over the pane until read: they push nothing aside. */
+/** The proctor's words and a refused entry lie over the pane until read: they push nothing aside. */
 export function Notices(props: {
-  notice: string | null
+  messages: readonly Message[]
   refusal: Refusal | null
-  onReadNotice: () => void
+  onReadMessage: (id: string) => void
   onReadRefusal: () => void
 }) {
   const text = useText(stationWords)
   const { language } = useLanguage()
   return (
-    <div className="notices" role="status">
-      {props.refusal ? (
-        <Notice
-          level="danger"
-          title={text.refusedTitle}
-          body={sentence(props.refusal, language)}
-          button={text.understood}
-          onRead={props.onReadRefusal}
-        />
-      ) : null}
-      {props.notice !== null ? (
-        <Notice level="amber" title={text.notice} body={props.notice} button={text.read} onRead={props.onReadNotice} />
-      ) : null}
-    </div>
-  )
-}
-
-function Notice({
-  level,
-  title,
-  body,
-  button,
-  onRead,
-}: {
-  level: 'amber' | 'danger'
-  title: string
-  body: string
-  button: string
-  onRead: () => void
-}) {
-  return (
-    <div className="notice" data-level={level}>
-      <Icon name={level === 'danger' ? 'warning' : 'message'} size={22} />
-      <p>
-        <strong>{title}</strong>
-        <br />
-        {body}
-      </p>
-      <button type="button" className="button" onClick={onRead}>
-        {button}
-      </button>
-    </div>
+    <>
+      <div className="notices" role="status">
+        {props.refusal ? (
+          <div className="notice" data-level="danger">
+            <Icon name="warning" size={22} />
+            <p>
+              <strong>{text.refusedTitle}</strong>
+              <br />
+              {sentence(props.refusal, language)}
+            </p>
+            <button type="button" className="button" onClick={props.onReadRefusal}>
+              {text.understood}
+            </button>
+          </div>
+        ) : null}
+      </div>
+      <Messages messages={props.messages} onRead={props.onReadMessage} />
+    </>
   )
 }

@@ -11,11 +11,14 @@ export function Page({
   look,
   children,
   foot,
+  over,
   sitting,
 }: {
   look: Look
   children: ReactNode
   foot?: ReactNode
+  /** Stands above everything until it is closed: the proctor's messages. */
+  over?: ReactNode
   sitting?: string
 }) {
   const text = useText(stationWords)
@@ -25,6 +28,7 @@ export function Page({
         <span className="page-name">{sitting ?? `Seleksi · ${text.title}`}</span>
         <LookBar look={look} />
       </header>
+      <div className="page-over">{over}</div>
       <main className="page-main">{children}</main>
       {foot}
     </div>

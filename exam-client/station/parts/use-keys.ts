@@ -8,6 +8,7 @@ export interface Keys {
   flag: () => void
   goTo: () => void
   help: () => void
+  time: () => void
 }
 
 /** The item screen's keys. Silent while typing, in a dialog, with a modifier, and for a key that another part took. */
@@ -49,6 +50,9 @@ function action(key: string, keys: Keys): (() => void) | null {
     case 'g':
     case 'G':
       return keys.goTo
+    case 'w':
+    case 'W':
+      return keys.time
     case '?':
       return keys.help
     default:

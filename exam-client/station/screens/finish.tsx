@@ -1,26 +1,41 @@
+import { useState } from 'react'
 import type { StationPhase, StationScore, StationView } from '../../../server/protocol/station.ts'
 import { useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
+import { stationRoomWords } from '../../shared/text/station-room.ts'
 import type { Look } from '../look.ts'
 import { Icon } from '../parts/icon.tsx'
+import { Messages } from '../parts/messages.tsx'
 import { Page } from '../parts/page.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
+import { TimeDetails } from '../parts/time-details.tsx'
+import type { Message } from '../telling.ts'
 
 /** Screen 5: points and the receipt. Never a rank: at this moment there is none. */
 export function FinishScreen({
   look,
   view,
   phase,
+  messages = [],
+  onReadMessage = () => {},
   onLeave,
 }: {
   look: Look
   view: StationView
   phase: Extract<StationPhase, { at: 'finished' }>
+  messages?: readonly Message[]
+  onReadMessage?: (id: string) => void
   onLeave: () => void
 }) {
   const text = useText(stationWords)
+  const room = useText(stationRoomWords)
+  const [timeOpen, setTimeOpen] = useState(false)
   return (
-    <Page look={look} sitting={`${view.sitting.test} · ${view.sitting.name}`}>
+    <Page
+      look={look}
+      sitting={`${view.sitting.test} · ${view.sitting.name}`}
+      over={<Messages messages={messages} onRead={onReadMessage} />}
+    >
       <div className="finish">
         <header className="finish-head">
           <div>
@@ -32,9 +47,14 @@ export function FinishScreen({
               {view.candidate.name} · <span className="tabular">{view.candidate.number}</span>
             </p>
           </div>
-          <button type="button" className="button" onClick={onLeave}>
-            {text.leave}
-          </button>
+          <p className="choices">
+            <button type="button" className="button" aria-haspopup="dialog" onClick={() => setTimeOpen(true)}>
+              {room.timeDetails}
+            </button>
+            <button type="button" className="button" onClick={onLeave}>
+              {text.leave}
+            </button>
+          </p>
         </header>
         {phase.score ? (
           <Score score={phase.score} />
@@ -53,6 +73,9 @@ export function FinishScreen({
           <QrCode text={phase.receipt} label={text.receiptQr} />
         </section>
       </div>
+      {timeOpen ? (
+        <TimeDetails ledger={phase.ledger} now={() => view.examNow} onClose={() => setTimeOpen(false)} />
+      ) : null}
     </Page>
   )
 }

@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
 import type { StationView } from '../../../server/protocol/station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
+import { stationRoomWords } from '../../shared/text/station-room.ts'
 import type { Look } from '../look.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
@@ -11,12 +13,22 @@ export interface IdentityProps {
   view: StationView
   confirming: 'no' | 'busy' | 'unreachable'
   refusal: Refusal | null
+  /** Where the desk's picture is; the gallery has its own. */
+  photo?: string
   onConfirm: () => void
   onDeny: () => void
 }
 
 /** Screen 2: is it really she who sits here. */
-export function IdentityScreen({ look, view, confirming, refusal, onConfirm, onDeny }: IdentityProps) {
+export function IdentityScreen({
+  look,
+  view,
+  confirming,
+  refusal,
+  photo = '/api/station/photo',
+  onConfirm,
+  onDeny,
+}: IdentityProps) {
   const text = useText(stationWords)
   const { language } = useLanguage()
   return (
@@ -26,7 +38,10 @@ export function IdentityScreen({ look, view, confirming, refusal, onConfirm, onD
           <h1>{text.identityTitle}</h1>
           <p className="soft">{text.identityHelp}</p>
         </div>
-        <p className="identity-name">{view.candidate.name}</p>
+        <div className="identity-who">
+          {view.candidate.photo ? <Photo src={photo} name={view.candidate.name} /> : null}
+          <p className="identity-name">{view.candidate.name}</p>
+        </div>
         <dl className="facts">
           <Fact name={text.number} says={view.candidate.number} tabular />
           <Fact name={text.vacancy} says={view.candidate.vacancy} />
@@ -60,6 +75,16 @@ export function IdentityScreen({ look, view, confirming, refusal, onConfirm, onD
         </p>
       </section>
     </Page>
+  )
+}
+
+function Photo({ src, name }: { src: string; name: string }) {
+  const text = useText(stationRoomWords)
+  const [missing, setMissing] = useState(false)
+  return missing ? (
+    <p className="identity-photo soft">{text.photoMissing}</p>
+  ) : (
+    <img className="identity-photo" src={src} alt={text.photoAlt(name)} onError={() => setMissing(true)} />
   )
 }
 

@@ -2,9 +2,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useText } from '../../shared/language.tsx'
 import { ItemHtml } from '../../shared/parts/item-view.tsx'
 import { stationWords } from '../../shared/text/station.ts'
-import { GoDialog, HelpDialog } from '../parts/dialogs.tsx'
+import { GoDialog } from '../parts/dialogs.tsx'
 import { ExamFrame, type ExamProps, locked as lockedOf } from '../parts/exam-frame.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { inTime } from '../parts/in-time.tsx'
 import { LookBar } from '../parts/look-bar.tsx'
 import { Navigator } from '../parts/navigator.tsx'
 import { Mark, Options } from '../parts/options.tsx'
@@ -12,12 +13,14 @@ import { useKeys } from '../parts/use-keys.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
 import { counts, saveMark, working } from '../station-state.ts'
 
+const HelpDialog = inTime(async () => (await import('../parts/help-dialog.tsx')).HelpDialog)
+
 /** Screen 3: one item, its options, the number tiles. */
-export function ItemScreen(props: ExamProps & { dialog?: 'help' | 'go' }) {
+export function ItemScreen(props: ExamProps) {
   const { state, look, acts } = props
   const text = useText(stationWords)
   const narrow = useNarrow()
-  const [dialog, setDialog] = useState<'help' | 'go' | null>(props.dialog ?? null)
+  const [dialog, setDialog] = useState<'help' | 'go' | 'time' | null>(props.dialog ?? null)
   const heading = useRef<HTMLHeadingElement>(null)
   const paper = working(state)?.paper
   const { slot, shown } = state
@@ -50,6 +53,7 @@ export function ItemScreen(props: ExamProps & { dialog?: 'help' | 'go' }) {
       last: () => acts.go(last),
       goTo: () => setDialog('go'),
       help: () => setDialog('help'),
+      time: () => setDialog('time'),
     },
     dialog === null,
   )
@@ -75,6 +79,7 @@ export function ItemScreen(props: ExamProps & { dialog?: 'help' | 'go' }) {
   return (
     <ExamFrame
       {...props}
+      time={{ open: dialog === 'time', set: (open) => setDialog(open ? 'time' : null) }}
       where={
         <>
           <strong>{section}</strong> {text.itemOf(slot + 1, paper.items.length)}

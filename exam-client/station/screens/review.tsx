@@ -13,6 +13,7 @@ export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
   const { state, acts } = props
   const text = useText(stationWords)
   const [confirming, setConfirming] = useState(props.confirm ?? false)
+  const [timeOpen, setTimeOpen] = useState(false)
   const go = useCallback((slot: number) => acts.go(slot), [acts])
   const paper = working(state)?.paper
   if (!paper) return null
@@ -21,7 +22,7 @@ export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
   const open = slotsWhere(shown, (choice) => choice === null)
   const flagged = slotsWhere(shown, (_, flag) => flag)
   return (
-    <ExamFrame {...props} where={null}>
+    <ExamFrame {...props} where={null} time={{ open: timeOpen, set: setTimeOpen }}>
       <main className="pane review" tabIndex={0} aria-label={text.reviewTitle}>
         <div className="review-head">
           <h1>{text.reviewTitle}</h1>

@@ -2,8 +2,11 @@ import { useState } from 'react'
 import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
 import type { Place } from '../../../server/protocol/station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
+import type { LeftRecord } from '../../shared/outbox.ts'
 import { stationWords } from '../../shared/text/station.ts'
+import { EnrolLink } from '../enrol-link.tsx'
 import type { Look } from '../look.ts'
+import { CarryBox } from '../parts/carry-box.tsx'
 import { HealthStrip, type HealthView } from '../parts/health-strip.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
@@ -17,11 +20,25 @@ export interface SignInProps {
   /** "Bukan saya" was pressed. */
   called: boolean
   health: HealthView
+  /** What former candidates could not send from here. */
+  left?: readonly LeftRecord[]
+  onSaved?: (source: string) => void
   onSignIn: (number: string, pin: string) => void
 }
 
 /** Screen 1: which seat this is, and who sits down. */
-export function SignInScreen({ look, place, prefill, busy, refusal, called, health, onSignIn }: SignInProps) {
+export function SignInScreen({
+  look,
+  place,
+  prefill,
+  busy,
+  refusal,
+  called,
+  health,
+  left = [],
+  onSaved = () => {},
+  onSignIn,
+}: SignInProps) {
   const text = useText(stationWords)
   const [number, setNumber] = useState(prefill.number)
   const [pin, setPin] = useState(prefill.pin)
@@ -86,6 +103,9 @@ export function SignInScreen({ look, place, prefill, busy, refusal, called, heal
           </button>
         </form>
       </div>
+      {left.map((one) => (
+        <CarryBox key={one.source} left={one} brief onSaved={onSaved} />
+      ))}
     </Page>
   )
 }
@@ -97,6 +117,7 @@ function PlaceSign({ place }: { place: Place | null }) {
       <div className="place-sign">
         <p className="place-unset">{text.placeUnset}</p>
         <p className="soft">{text.placeUnsetHelp}</p>
+        <EnrolLink />
       </div>
     )
   }

@@ -1,15 +1,27 @@
+import type { ReactNode } from 'react'
 import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
+import type { LeftRecord } from '../../shared/outbox.ts'
 import { stationWords } from '../../shared/text/station.ts'
+import { stationRoomWords } from '../../shared/text/station-room.ts'
 import type { Look } from '../look.ts'
+import { CarryBox } from '../parts/carry-box.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Page } from '../parts/page.tsx'
+import { PlaceLine, placeIn } from '../parts/place-line.tsx'
 
+interface Button {
+  label: string
+  act: () => void
+  disabled?: boolean
+}
 interface Sign {
   icon: IconName
   title: string
   body: string
-  button: { label: string; act: () => void; disabled?: boolean }
+  more?: ReactNode
+  button: Button
+  other?: Button
 }
 
 /** Screens that say why there is no exam here, what is safe, and what to do. */
@@ -22,14 +34,22 @@ function Stop({ look, sign }: { look: Look; sign: Sign }) {
         </span>
         <h1>{sign.title}</h1>
         <p role="status">{sign.body}</p>
-        <button
-          type="button"
-          className="button primary large"
-          disabled={sign.button.disabled}
-          onClick={sign.button.act}
-        >
-          {sign.button.label}
-        </button>
+        {sign.more}
+        <p className="choices">
+          <button
+            type="button"
+            className="button primary large"
+            disabled={sign.button.disabled}
+            onClick={sign.button.act}
+          >
+            {sign.button.label}
+          </button>
+          {sign.other ? (
+            <button type="button" className="button large" onClick={sign.other.act}>
+              {sign.other.label}
+            </button>
+          ) : null}
+        </p>
       </section>
     </Page>
   )
@@ -66,6 +86,40 @@ export function InUseScreen({ look, refusal, onRetry }: { look: Look; refusal: R
   )
 }
 
+/** Her exam is at another station: a proctor says whether it goes on here. */
+export function MovingScreen({
+  look,
+  refusal,
+  onRetry,
+  onAway,
+}: {
+  look: Look
+  refusal: Refusal
+  onRetry: () => void
+  onAway: () => void
+}) {
+  const text = useText(stationWords)
+  const room = useText(stationRoomWords)
+  const { language } = useLanguage()
+  const from = refusal.detail
+  return (
+    <Stop
+      look={look}
+      sign={{
+        icon: 'place',
+        title: room.movingTitle,
+        body: `${sentence(refusal, language)} ${text.autoRetry}`,
+        more:
+          from?.['room'] && from['station'] ? (
+            <PlaceLine title={room.movingFrom} room={from['room']} station={from['station']} />
+          ) : null,
+        button: { label: text.retry, act: onRetry },
+        other: { label: room.stayAway, act: onAway },
+      }}
+    />
+  )
+}
+
 export function UnreachableScreen({ look, onRetry }: { look: Look; onRetry: () => void }) {
   const text = useText(stationWords)
   return (
@@ -81,28 +135,41 @@ export function UnreachableScreen({ look, onRetry }: { look: Look; onRetry: () =
   )
 }
 
-/** 'replaced' or 'client-too-old': this page has stopped for good. */
+/** 'replaced', 'sign-in-needed' or 'client-too-old': this page has stopped for good. Says where the exam went, and offers what waits here. */
 export function StoppedScreen({
   look,
   refusal,
+  left,
+  onSaved,
   onSignIn,
   onReload,
 }: {
   look: Look
   refusal: Refusal
+  left: LeftRecord | null
+  onSaved: (source: string) => void
   onSignIn: () => void
   onReload: () => void
 }) {
   const text = useText(stationWords)
   const { language } = useLanguage()
+  const room = useText(stationRoomWords)
   const old = refusal.refused === 'client-too-old'
+  const ended = refusal.refused === 'sign-in-needed'
+  const place = placeIn(refusal.detail?.['where'])
   return (
     <Stop
       look={look}
       sign={{
         icon: old ? 'warning' : 'place',
-        title: old ? text.oldTitle : text.replacedTitle,
-        body: sentence(refusal, language),
+        title: old ? text.oldTitle : ended ? room.endedTitle : text.replacedTitle,
+        body: ended ? room.endedHelp : sentence(refusal, language),
+        more: (
+          <>
+            {place ? <PlaceLine title={room.replacedTo} {...place} /> : null}
+            {left ? <CarryBox left={left} onSaved={onSaved} /> : null}
+          </>
+        ),
         button: old ? { label: text.reload, act: onReload } : { label: text.toSignIn, act: onSignIn },
       }}
     />

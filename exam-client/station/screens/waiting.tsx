@@ -3,22 +3,30 @@ import type { StationView } from '../../../server/protocol/station.ts'
 import { useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
 import type { Look } from '../look.ts'
+import { clockOfDay } from '../parts/clock-of-day.ts'
 import { Icon } from '../parts/icon.tsx'
+import { Messages } from '../parts/messages.tsx'
 import { Page } from '../parts/page.tsx'
+import type { Message } from '../telling.ts'
 
 /** Everything is said and tried; the hall waits. `wallNow` is the server's wall clock, for show. */
 export function WaitingScreen({
   look,
   view,
   connected,
+  messages,
   wallNow,
   onRules,
+  onReadMessage,
 }: {
   look: Look
   view: StationView
+  /** By socket, or by the spare way. */
   connected: boolean
+  messages: readonly Message[]
   wallNow: () => number
   onRules: () => void
+  onReadMessage: (id: string) => void
 }) {
   const text = useText(stationWords)
   const [now, setNow] = useState(wallNow)
@@ -28,7 +36,11 @@ export function WaitingScreen({
   }, [wallNow])
   const { time, zone } = clockOfDay(now)
   return (
-    <Page look={look} sitting={`${view.sitting.test} · ${view.sitting.name}`}>
+    <Page
+      look={look}
+      sitting={`${view.sitting.test} · ${view.sitting.name}`}
+      over={<Messages messages={messages} onRead={onReadMessage} />}
+    >
       <section className="wait">
         <h1>{text.waitTitle}</h1>
         <p role="status">{text.waitHelp}</p>
@@ -57,21 +69,4 @@ export function WaitingScreen({
       </section>
     </Page>
   )
-}
-
-const ZONES: Record<string, string> = {
-  'Asia/Jakarta': 'WIB',
-  'Asia/Pontianak': 'WIB',
-  'Asia/Makassar': 'WITA',
-  'Asia/Jayapura': 'WIT',
-}
-
-/** A label for people, never a deadline. A PC that is set to no Indonesian zone shows Jakarta's time. */
-function clockOfDay(ms: number): { time: string; zone: string } {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const timeZone = here in ZONES ? here : 'Asia/Jakarta'
-  return {
-    time: new Date(ms).toLocaleTimeString('id-ID', { hour12: false, timeZone }).replaceAll('.', ':'),
-    zone: ZONES[timeZone] ?? '',
-  }
 }
