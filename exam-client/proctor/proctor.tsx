@@ -6,6 +6,9 @@ import { Shown } from '../shared/parts/kit-basics.tsx'
 import { Gate } from '../shared/parts/kit-sign-in.tsx'
 import { Top } from '../shared/parts/kit-top.tsx'
 import { proctorText } from '../shared/text/proctor.ts'
+import { DayPage } from './day/day-page.tsx'
+import { isDayView } from './day/views.ts'
+import { DeskPage } from './desk/desk-page.tsx'
 import { RoomPage } from './room-page.tsx'
 import { SittingsScreen } from './screens/sittings.tsx'
 
@@ -14,13 +17,22 @@ export function Proctor() {
   const text = useText(proctorText)
   const { address } = useAddress()
   const sitting = address['sitting']
+  const view = address['view']
   return (
     <Gate app={text.app} roles={['proctor', 'committee', 'administrator']}>
       {({ staff, demo, signOut, again }) => (
         <div className="k-app">
           <Top title={text.app} demo={demo} staff={staff} onSignOut={signOut} />
           <main className={sitting ? 'k-main p-main' : 'k-main'}>
-            {sitting ? <RoomPage key={sitting} sitting={sitting} onSignedOut={again} /> : <Sittings />}
+            {sitting && view === 'desk' ? (
+              <DeskPage key={sitting} sitting={sitting} onSignedOut={again} />
+            ) : sitting && isDayView(view) ? (
+              <DayPage key={sitting} sitting={sitting} view={view} onSignedOut={again} />
+            ) : sitting ? (
+              <RoomPage key={sitting} sitting={sitting} username={staff.username} onSignedOut={again} />
+            ) : (
+              <Sittings />
+            )}
           </main>
         </div>
       )}

@@ -1,23 +1,28 @@
+import { useContext } from 'react'
 import type { IssuedPin } from '../../../server/protocol/proctor.ts'
 import { downloadCsv } from '../../shared/download.ts'
-import { count } from '../../shared/format.ts'
+import { clockWib, count } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
 import { DoingNotice, Notice } from '../../shared/parts/kit-basics.tsx'
 import { Ask } from '../../shared/parts/kit-dialog.tsx'
 import { kitText } from '../../shared/text/kit.ts'
 import { proctorText } from '../../shared/text/proctor.ts'
+import { ClockContext } from '../clock.tsx'
 
 /** Before PINs are made: whose, and that the old ones die. `chosen` 0 means all who have not signed in. */
 export function PinDialog({
   chosen,
   absent,
+  closesAt,
   doing,
   onIssue,
   onClose,
 }: {
   chosen: number
   absent: number
+  /** Wall clock from which the server issues no PIN any more. */
+  closesAt: number
   doing: Doing<IssuedPin[]>
   onIssue: () => void
   onClose: () => void
@@ -25,6 +30,8 @@ export function PinDialog({
   const text = useText(proctorText)
   const kit = useText(kitText)
   const { language } = useLanguage()
+  const { wall } = useContext(ClockContext)
+  const until = `${clockWib(closesAt)} ${text.wib}`
   return (
     <Ask
       open
@@ -45,6 +52,7 @@ export function PinDialog({
         {chosen > 0 ? text.pinSome(count(chosen, language)) : `${text.pinAll} (${count(absent, language)})`}
       </p>
       <p>{text.pinEffect}</p>
+      {wall() < closesAt ? <p>{text.pinUntil(until)}</p> : <Notice tone="amber">{text.pinClosed(until)}</Notice>}
       {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
     </Ask>
   )

@@ -11,6 +11,7 @@ import { StateMark } from './tile.tsx'
 
 const LINK_LOOKS: Record<Link, [ShapeName, Tone]> = {
   live: ['dot', 'ok'],
+  'catching-up': ['half', 'accent'],
   polling: ['ring', 'amber'],
   lost: ['broken', 'danger'],
 }
@@ -26,7 +27,7 @@ export function RoomHead({
   onPins,
 }: {
   sitting: SittingSummary
-  tiles: Tile[]
+  tiles: readonly Tile[]
   link: Link
   onStep: (step: Step) => void
   onPins: () => void
@@ -67,9 +68,6 @@ export function RoomHead({
             {sitting.venue} · {dateWib(sitting.startsAt, language, true)} {hourWib(sitting.startsAt)} {text.wib} ·{' '}
             {text.minutes(n(sitting.minutes))}
           </span>
-          <a href="?" className="k-small">
-            {text.otherSitting}
-          </a>
         </p>
         <h1>{sitting.name}</h1>
         <p>{advice}</p>
@@ -133,16 +131,19 @@ function WallClock() {
   )
 }
 
-const WORKING: SuperState[] = ['working', 'idle', 'focus-lost', 'paused', 'disconnected']
+const WORKING: SuperState[] = ['working', 'idle', 'focus-lost', 'second-sign-in', 'locked', 'paused', 'disconnected']
 /** A disconnected station without a deadline has not begun. */
 export const isWorking = (tile: Tile): boolean => WORKING.includes(tile.state) && tile.deadline !== null
 
 const CHIP_ORDER: SuperState[] = [
+  'second-sign-in',
   'disconnected',
   'focus-lost',
   'idle',
+  'locked',
   'paused',
   'absent',
+  'checked-in',
   'signed-in',
   'waiting',
   'working',

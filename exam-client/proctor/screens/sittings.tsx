@@ -3,6 +3,7 @@ import { count, dateWib, dayWib, hourWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { Empty } from '../../shared/parts/kit-basics.tsx'
 import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
+import { deskText } from '../../shared/text/desk.ts'
 import { proctorText } from '../../shared/text/proctor.ts'
 
 /** Which sitting does this proctor supervise? Today's stand first and large; a running one is always "today". */
@@ -33,6 +34,7 @@ export function SittingsScreen({ sittings, now }: { sittings: SittingSummary[]; 
 
 function Group({ title, sittings, none }: { title: string; sittings: SittingSummary[]; none?: string }) {
   const text = useText(proctorText)
+  const desk = useText(deskText)
   const { language } = useLanguage()
   return (
     <section className="k-stack-small">
@@ -55,13 +57,22 @@ function Group({ title, sittings, none }: { title: string; sittings: SittingSumm
                 </small>
               </span>
               <SittingState state={sitting.state} />
-              <a
-                className="k-button"
-                href={`?sitting=${encodeURIComponent(sitting.id)}`}
-                aria-label={`${text.openRoom}: ${sitting.name}`}
-              >
-                {text.openRoom}
-              </a>
+              <span className="k-line">
+                <a
+                  className="k-button"
+                  href={`?sitting=${encodeURIComponent(sitting.id)}`}
+                  aria-label={`${text.openRoom}: ${sitting.name}`}
+                >
+                  {text.openRoom}
+                </a>
+                <a
+                  className="k-button"
+                  href={`?sitting=${encodeURIComponent(sitting.id)}&view=desk`}
+                  aria-label={`${desk.open}: ${sitting.name}`}
+                >
+                  {desk.open}
+                </a>
+              </span>
             </li>
           ))}
         </ul>
