@@ -3,11 +3,12 @@ import type { BoardOverview, PublicationDocument } from '../../server/protocol/b
 import { useAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import { useLoad } from '../shared/load.ts'
-import { RefusalNotice, Shown } from '../shared/parts/kit-basics.tsx'
+import { Shown } from '../shared/parts/kit-basics.tsx'
 import { Top } from '../shared/parts/kit-top.tsx'
 import { boardText } from '../shared/text/board.ts'
 import { ObjectionNotice, ObjectionPage, ObjectionsNotice } from './objection-page.tsx'
 import { LiveBoardScreen } from './screens/live.tsx'
+import { NoBoard } from './screens/no-board.tsx'
 import { BoardOverviewScreen } from './screens/overview.tsx'
 import { PublicationScreen } from './screens/publication.tsx'
 import { useAutoScroll } from './use-auto-scroll.ts'
@@ -85,7 +86,7 @@ function LivePage({ sitting, wall }: { sitting: string; wall: boolean }) {
   }
   if (!board)
     return refused ? (
-      <RefusalNotice why={refused} />
+      <NoBoard why={refused} />
     ) : (
       <Shown of={link === 'lost' ? { at: 'unreachable' } : { at: 'loading' }}>{() => null}</Shown>
     )

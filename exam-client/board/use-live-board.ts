@@ -21,7 +21,11 @@ export function useLiveBoard(sitting: string) {
     let over = false
     const take = (reply: Board | Refusal, link: Link) => {
       if (over) return
-      if (isRefusal(reply)) return setState((now) => ({ ...now, refused: reply }))
+      if (isRefusal(reply)) {
+        // What was shown until now may no longer be shown.
+        board = null
+        return setState({ board, link, refused: reply })
+      }
       board = reply
       setState({ board, link, refused: null })
     }
@@ -48,6 +52,7 @@ export function useLiveBoard(sitting: string) {
     socket.on('connect', watch)
     socket.on('disconnect', () => setState((now) => ({ ...now, link: 'polling' })))
     socket.on('published', setFresh)
+    socket.on('again', watch)
     socket.on('change', (change) => {
       if (!board) return
       const next = changedBoard(board, change)
@@ -58,7 +63,9 @@ export function useLiveBoard(sitting: string) {
     })
     void poll()
     const timer = setInterval(() => {
-      if (!socket.connected || !board) void poll()
+      // A board read by polling alone would stand still: the socket has to watch it.
+      if (socket.connected && !board) watch()
+      else if (!socket.connected) void poll()
     }, POLL_MS)
     return () => {
       over = true

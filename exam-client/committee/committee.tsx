@@ -16,6 +16,7 @@ import { Shell, screensFor } from './screens/shell.tsx'
 import { SettingsPage } from './settings-page.tsx'
 import { PublicationsPage } from './stages-pages.tsx'
 import { StandingsPage } from './standings-page.tsx'
+import { VenuesPage } from './venues-page.tsx'
 
 const PAGES: Record<ScreenName, (role: StaffRole, username: string) => ReactNode> = {
   overview: () => <OverviewPage />,
@@ -24,6 +25,7 @@ const PAGES: Record<ScreenName, (role: StaffRole, username: string) => ReactNode
   banks: (role) => <BanksPage role={role} />,
   rules: () => <RulesPage />,
   tests: () => <TestsPage />,
+  venues: () => <VenuesPage />,
   sittings: () => <SittingsPage />,
   exams: () => <ExamsPage />,
   results: () => <ResultsPage />,

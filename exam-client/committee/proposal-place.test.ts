@@ -10,5 +10,7 @@ it.each([
   ['key-change', 'x', '?screen=rescoring&tab=history'],
   ['objection', 'o1', '?screen=objections&case=o1'],
   ['withdraw', 'p 1', '/board/?publication=p%201'],
+  ['add-time', 's1/c1', '/proctor/?sitting=s1'],
+  ['reopen', 's1/c2', '/proctor/?sitting=s1'],
   ['objection', 'o 1', '?screen=objections&case=o%201'],
 ] as const)('%s of %s is seen at %s', (kind, subject, place) => expect(placeOf({ kind, subject })).toBe(place))

@@ -20,5 +20,9 @@ export function placeOf({ kind, subject }: Pick<ProposalRow, 'kind' | 'subject'>
       return at('rescoring', '&tab=history')
     case 'objection':
       return at('objections', `&case=${encodeURIComponent(subject)}`)
+    case 'add-time':
+    case 'reopen':
+      // 'SITTING/COMMAND': seen where the room is seen.
+      return `/proctor/?sitting=${encodeURIComponent(subject.split('/')[0] ?? '')}`
   }
 }

@@ -9,16 +9,19 @@ import type {
 } from '../../server/protocol/http.ts'
 import type { SittingSummary } from '../../server/protocol/proctor.ts'
 import { isRefusal } from '../../server/protocol/refusals.ts'
+import type { VenueRow } from '../../server/protocol/venues.ts'
 import { useAddress } from '../shared/address.tsx'
 import { ask, Unreachable } from '../shared/ask.ts'
 import { useText } from '../shared/language.tsx'
 import { type Loaded, useDoing, useLoad } from '../shared/load.ts'
-import { Shown } from '../shared/parts/kit-basics.tsx'
+import { Empty, Shown } from '../shared/parts/kit-basics.tsx'
 import { committeeText } from '../shared/text/committee.ts'
+import { settingsText } from '../shared/text/sitting-settings.ts'
 import { SittingForm } from './screens/sitting-form.tsx'
 import { SittingsScreen } from './screens/sittings.tsx'
 import { TestEditor } from './screens/test-editor.tsx'
 import { TestsScreen } from './screens/tests.tsx'
+import { SittingSettingsPage } from './sitting-settings-page.tsx'
 import { type Draft, draftFor } from './test-draft.ts'
 
 /** Waits for two things at once; the first that is not there yet speaks for both. */
@@ -134,6 +137,8 @@ export function SittingsPage() {
   const sittings = useLoad<SittingSummary[]>('/api/sittings')
   const unseated = useLoad<Unseated>('/api/unseated')
   const tests = useLoad<TestRow[]>('/api/tests')
+  // Only the form asks for them, and it works without.
+  const venues = useLoad<VenueRow[]>(address['new'] ? '/api/venues' : null)
   const save = useDoing<SittingSummary>()
   const retry = () => {
     sittings.reload()
@@ -145,6 +150,20 @@ export function SittingsPage() {
     retry()
     go({ new: null })
   }
+  const chosen = address['sitting']
+  if (chosen)
+    return (
+      <Shown title={title} of={sittings.loaded} retry={sittings.reload}>
+        {(rows) => {
+          const sitting = rows.find((one) => one.id === chosen)
+          return sitting ? (
+            <SittingSettingsPage key={sitting.id} sitting={sitting} onMoved={sittings.reload} />
+          ) : (
+            <NoSuchSitting />
+          )
+        }}
+      </Shown>
+    )
   return (
     <Shown title={title} of={both(both(sittings.loaded, unseated.loaded), tests.loaded)} retry={retry}>
       {([[rows, waiting], all]) =>
@@ -152,6 +171,7 @@ export function SittingsPage() {
           <SittingForm
             tests={all}
             unseated={waiting}
+            venues={venues.loaded.at === 'ready' ? venues.loaded.value : []}
             now={Date.now()}
             doing={save.doing}
             onSave={(sitting) => void make(sitting)}
@@ -161,5 +181,14 @@ export function SittingsPage() {
         )
       }
     </Shown>
+  )
+}
+
+function NoSuchSitting() {
+  const text = useText(settingsText)
+  return (
+    <Empty page title={text.missing}>
+      <a href="?screen=sittings">{text.back}</a>
+    </Empty>
   )
 }

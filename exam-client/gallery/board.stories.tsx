@@ -1,9 +1,17 @@
 import type { ReactNode } from 'react'
 import '../shared/kit.css'
 import '../board/board.css'
-import type { Board, PublicationDocument, PublicationSummary } from '../../server/protocol/board.ts'
+import {
+  type Board,
+  type BoardNames,
+  boardName,
+  type PublicationDocument,
+  type PublicationSummary,
+} from '../../server/protocol/board.ts'
+import { refuse } from '../../server/protocol/refusals.ts'
 import { DigestCheck } from '../board/screens/digest-check.tsx'
 import { LiveBoardScreen } from '../board/screens/live.tsx'
+import { NoBoard } from '../board/screens/no-board.tsx'
 import { BoardOverviewScreen } from '../board/screens/overview.tsx'
 import { PublicationScreen } from '../board/screens/publication.tsx'
 import type { Link } from '../board/use-live-board.ts'
@@ -40,9 +48,11 @@ function Page({
   )
 }
 
-const board = (size: number): Board => ({
+const board = (size: number, names: BoardNames = 'full', state: Board['sitting']['state'] = 'running'): Board => ({
   version: 4,
-  sitting: { id: 's', name: 'SKD CPNS 2024 · Sesi 2', state: 'running' },
+  sitting: { id: 's', name: 'SKD CPNS 2024 · Sesi 2', state },
+  names,
+  rooms: ['A', 'B'].map((room) => ({ room, venue: 'Kantor Regional VII BKN Palembang' })),
   sections: SECTIONS,
   at: WALL_NOW,
   provisional: true,
@@ -50,20 +60,21 @@ const board = (size: number): Board => ({
     const points = [30 + ((n * 35) % 120), 25 + ((n * 55) % 145), 40 + ((n * 17) % 150)]
     return {
       number: numberOf(n),
-      name: nameOf(n),
+      name: boardName(nameOf(n), names),
+      room: n % 2 === 0 ? 'A' : 'B',
       vacancy: `${vacancy(n).position} · ${vacancy(n).unit}`,
       points,
       total: points.reduce((a, b) => a + b, 0),
       answered: n % 6 === 0 ? 110 : 20 + ((n * 7) % 88),
       items: 110,
-      finished: n % 6 === 0,
+      finished: n % 6 === 0 || state === 'closed',
     }
   }),
 })
-const live = (size: number, link: Link = 'live', wall = false) => (
-  <Page bare={wall} wide>
+const live = (size: number, link: Link = 'live', wall = false, at: Address = {}, shown = board(size)) => (
+  <Page bare={wall} wide at={at}>
     <LiveBoardScreen
-      board={board(size)}
+      board={shown}
       link={link}
       fresh={size === 30 ? publication(1) : null}
       wall={wall}
@@ -120,6 +131,24 @@ export const stories: Story[] = [
   { name: 'board / live lost', render: () => live(6, 'lost') },
   { name: 'board / live empty', render: () => live(0) },
   { name: 'board / live wall', render: () => live(60, 'live', true) },
+  { name: 'board / live wall of one room', render: () => live(60, 'live', true, { room: 'A' }) },
+  { name: 'board / live wall lost', render: () => live(60, 'lost', true) },
+  { name: 'board / live wall closed', render: () => live(60, 'live', true, {}, board(60, 'initials', 'closed')) },
+  { name: 'board / live room', render: () => live(12, 'live', false, { room: 'B' }) },
+  { name: 'board / live unknown room', render: () => live(12, 'live', false, { room: 'Z' }) },
+  { name: 'board / live short names', render: () => live(12, 'live', false, {}, board(12, 'short')) },
+  { name: 'board / live initials', render: () => live(12, 'live', false, {}, board(12, 'initials')) },
+  { name: 'board / live numbers alone', render: () => live(12, 'live', false, {}, board(12, 'number')) },
+  { name: 'board / live wall of numbers', render: () => live(60, 'live', true, {}, board(60, 'number')) },
+  { name: 'board / live closed', render: () => live(12, 'live', false, {}, board(12, 'short', 'closed')) },
+  {
+    name: 'board / live not shown',
+    render: () => (
+      <Page>
+        <NoBoard why={refuse('board-closed')} />
+      </Page>
+    ),
+  },
   { name: 'board / publication', render: () => list(skd(57)) },
   { name: 'board / publication found', render: () => list(skd(57), publication(1), { 'l.q': numberOf(1) }) },
   {

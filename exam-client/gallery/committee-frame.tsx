@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import '../shared/kit.css'
 import '../committee/committee.css'
+import '../committee/venues.css'
 import type { StaffRole } from '../../server/protocol/roles.ts'
 import { Shell } from '../committee/screens/shell.tsx'
 import { type Address, MemoryAddress } from '../shared/address.tsx'

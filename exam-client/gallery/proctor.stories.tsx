@@ -1,24 +1,32 @@
 import type { ReactNode } from 'react'
 import '../shared/kit.css'
 import '../proctor/proctor.css'
-import type { CommandDone, RoomView } from '../../server/protocol/proctor.ts'
+import '../proctor/day/day.css'
+import type { RoomView } from '../../server/protocol/proctor.ts'
 import { type Clock, ClockContext } from '../proctor/clock.tsx'
 import type { Link } from '../proctor/live-room.ts'
 import { wholeRoom } from '../proctor/room.ts'
-import { CommandDialog, type Wanted } from '../proctor/screens/command-dialog.tsx'
 import { PinDialog, PinSheet } from '../proctor/screens/pins.tsx'
 import { RoomScreen } from '../proctor/screens/room.tsx'
 import { SittingsScreen } from '../proctor/screens/sittings.tsx'
 import { type Address, MemoryAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
-import type { Doing } from '../shared/load.ts'
 import { SignIn, WrongRole } from '../shared/parts/kit-sign-in.tsx'
 import { Top } from '../shared/parts/kit-top.tsx'
 import { proctorText } from '../shared/text/proctor.ts'
-import { EXAM_NOW, LONG_NAME, nameOf, numberOf, roomView, sitting, WALL_NOW } from './staff-fixtures.ts'
+import { EXAM_NOW, nameOf, numberOf, roomView, sitting, WALL_NOW } from './staff-fixtures.ts'
 import type { Story } from './story.ts'
 
 const nothing = () => {}
+const noDeeds = {
+  onStep: nothing,
+  onOrder: nothing,
+  onApproveMove: nothing,
+  onResumeRoom: nothing,
+  onPauseRoom: nothing,
+  onProposal: nothing,
+  onPins: nothing,
+}
 const stopped: Clock = { exam: () => EXAM_NOW, wall: () => WALL_NOW }
 const staff = { id: 's1', username: 'pengawas', name: 'Wahyu Pengawas', role: 'proctor' } as const
 const DAY = 86_400_000
@@ -42,20 +50,17 @@ const room = (view: RoomView, link: Link = 'live', address?: Address, firstSelec
     <RoomScreen
       room={wholeRoom(view, null)}
       link={link}
-      onStep={nothing}
-      onEnd={nothing}
-      onPins={nothing}
+      username="pengawas"
+      {...noDeeds}
       firstSelected={firstSelected}
     />
   </Page>
 )
-const dialog = (wanted: Wanted, doing: Doing<CommandDone> = { at: 'idle' }) => (
-  <CommandDialog wanted={wanted} doing={doing} onSend={nothing} onEnd={nothing} onClose={nothing} />
+const pinDialog = (closesAt: number) => (
+  <ClockContext value={stopped}>
+    <PinDialog chosen={0} absent={60} closesAt={closesAt} doing={{ at: 'idle' }} onIssue={nothing} onClose={nothing} />
+  </ClockContext>
 )
-const two = [
-  { attempt: 'a1', station: '01', name: nameOf(0) },
-  { attempt: 'a2', station: '02', name: LONG_NAME },
-]
 const pins = Array.from({ length: 12 }, (_, n) => ({
   candidate: `c${n}`,
   number: numberOf(n),
@@ -130,6 +135,7 @@ export const stories: Story[] = [
   },
   { name: 'proctor / room 500', render: () => room(roomView(500, 'running')) },
   { name: 'proctor / room no seats', render: () => room(roomView(0, 'scheduled')) },
+  { name: 'proctor / room catching up', render: () => room(roomView(24, 'running'), 'catching-up') },
   { name: 'proctor / room polling', render: () => room(roomView(24, 'running'), 'polling') },
   { name: 'proctor / room lost', render: () => room(roomView(24, 'running'), 'lost') },
   { name: 'proctor / room filtered', render: () => room(roomView(60, 'running'), 'live', { state: 'finished' }) },
@@ -139,43 +145,11 @@ export const stories: Story[] = [
     name: 'proctor / room many selected',
     render: () => room(roomView(60, 'running'), 'live', undefined, ['c0', 'c1', 'c2', 'c3', 'c17']),
   },
-  { name: 'proctor / command open', render: () => dialog({ kind: 'open', seats: 60 }) },
-  { name: 'proctor / command start', render: () => dialog({ kind: 'start', ready: 57, seats: 60 }) },
-  { name: 'proctor / command close while working', render: () => dialog({ kind: 'close', working: two }) },
-  { name: 'proctor / command close', render: () => dialog({ kind: 'close', working: [] }) },
-  { name: 'proctor / command end', render: () => dialog({ kind: 'end', attempts: two }) },
-  {
-    name: 'proctor / command sending',
-    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'sending', tries: 1 }),
-  },
-  {
-    name: 'proctor / command sending again',
-    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'sending', tries: 3 }),
-  },
-  {
-    name: 'proctor / command done',
-    render: () => dialog({ kind: 'start', ready: 57, seats: 60 }, { at: 'done', reply: { done: 57, refused: [] } }),
-  },
-  {
-    name: 'proctor / command partly refused',
-    render: () =>
-      dialog(
-        { kind: 'end', attempts: two },
-        { at: 'done', reply: { done: 1, refused: [{ attempt: 'a2', why: { refused: 'already-finished' } }] } },
-      ),
-  },
-  {
-    name: 'proctor / command refused',
-    render: () =>
-      dialog(
-        { kind: 'open', seats: 60 },
-        { at: 'refused', why: { refused: 'wrong-state', detail: { state: 'closed' } } },
-      ),
-  },
   {
     name: 'proctor / pins ask',
-    render: () => <PinDialog chosen={0} absent={60} doing={{ at: 'idle' }} onIssue={nothing} onClose={nothing} />,
+    render: () => pinDialog(WALL_NOW + 600_000),
   },
+  { name: 'proctor / pins too late', render: () => pinDialog(WALL_NOW - 600_000) },
   {
     name: 'proctor / pins sheet',
     render: () => (

@@ -84,8 +84,8 @@ const MIX: SuperState[] = [
 ]
 
 export function tile(n: number, state: SuperState): Tile {
-  const began = !['absent', 'signed-in', 'waiting'].includes(state)
-  const gone = state === 'disconnected' || state === 'absent'
+  const began = !['absent', 'checked-in', 'signed-in', 'waiting'].includes(state)
+  const gone = state === 'disconnected' || state === 'absent' || state === 'checked-in'
   return {
     candidate: `c${n}`,
     number: numberOf(n),
@@ -99,17 +99,43 @@ export function tile(n: number, state: SuperState): Tile {
     flagged: began ? n % 5 : 0,
     items: 110,
     deadline: began ? EXAM_NOW + 59 * 60_000 + (n % 4) * 1000 - (n === 10 ? 51 * 60_000 : 0) : null,
+    heldFrom: state === 'paused' ? EXAM_NOW - 240_000 : null,
+    hold: state === 'paused' ? 'paused' : null,
+    wantsMove: null,
+    signals: { count: 0, last: null, at: null },
     connected: !gone,
-    lastSeen: state === 'absent' ? null : WALL_NOW - (state === 'disconnected' ? 20_000 + (n % 7) * 31_000 : 2000),
+    lastSeen:
+      state === 'absent' || state === 'checked-in'
+        ? null
+        : WALL_NOW - (state === 'disconnected' ? 20_000 + (n % 7) * 31_000 : 2000),
     unsaved: n === 12 ? 4 : 0,
-    movedTo: n === 24 ? 'Lab B · 31' : null,
+    movedTo: n === 24 ? 'Lab B/31' : null,
     accommodatedMinutes: n === 6 ? 130 : null,
   }
 }
 
 export function roomView(size: number, state: SittingSummary['state'], states: SuperState[] = MIX): RoomView {
   const tiles = Array.from({ length: size }, (_, n) => tile(n, states[n % states.length] ?? 'working'))
-  return { version: 7, sitting: sitting({ state, seats: size }), examNow: EXAM_NOW, wallNow: WALL_NOW, tiles }
+  return {
+    version: 7,
+    sitting: sitting({ state, seats: size }),
+    policy: {
+      idleMinutes: 5,
+      silentSeconds: 15,
+      addMinutesMax: 30,
+      moves: 'approved',
+      pins: { from: 'desk', closeMinutes: 5 },
+      roomPause: { on: true, least: 5, resume: 'proctor' },
+    },
+    examNow: EXAM_NOW,
+    wallNow: WALL_NOW,
+    tiles,
+    plans: [],
+    rooms: [],
+    commands: [],
+    proposals: [],
+    signals: [],
+  }
 }
 
 export const welcome = (demo: boolean): Welcome => ({

@@ -1,11 +1,14 @@
 import { useMemo, useState } from 'react'
+import type { Refusal } from '../../server/protocol/refusals.ts'
 import type { Entry, StationPhase, StationView } from '../../server/protocol/station.ts'
+import type { LeftRecord } from '../shared/outbox.ts'
 import { type Look, nextTheme } from '../station/look.ts'
 import { DialogsInPlace } from '../station/parts/dialog.tsx'
 import type { ExamActs } from '../station/parts/exam-frame.tsx'
 import { FinishScreen } from '../station/screens/finish.tsx'
 import { IdentityScreen } from '../station/screens/identity.tsx'
 import { ItemScreen } from '../station/screens/item.tsx'
+import { LockedScreen } from '../station/screens/locked.tsx'
 import { PausedScreen } from '../station/screens/paused.tsx'
 import { ReviewScreen } from '../station/screens/review.tsx'
 import { RulesScreen } from '../station/screens/rules.tsx'
@@ -13,6 +16,7 @@ import { type SignInProps, SignInScreen } from '../station/screens/sign-in.tsx'
 import {
   InUseScreen,
   LoadingScreen,
+  MovingScreen,
   SecondTabScreen,
   StoppedScreen,
   UnreachableScreen,
@@ -21,9 +25,9 @@ import { WaitingScreen } from '../station/screens/waiting.tsx'
 import { atRest, evolve, type StationEvent, type StationState } from '../station/station-state.ts'
 import '../station/station.css'
 import { PASSAGE_SLOT, paper, TABLE_SLOT } from './station-paper.ts'
+import { eventful, heldBy, ledgerWith, left as leftRecord, messages, NOW, photo, WALL } from './station-room.ts'
 import type { Story } from './story.ts'
 
-const NOW = 1_000_000
 const nothing = () => {}
 
 const view = (phase: StationPhase): StationView => ({
@@ -32,26 +36,36 @@ const view = (phase: StationPhase): StationView => ({
     name: 'Siti Nurhaliza Rahmawati',
     vacancy: 'Analis Kebijakan Ahli Pertama',
     unit: 'Badan Perencanaan Pembangunan Daerah',
+    photo: false,
   },
   sitting: { name: 'Sesi 2', test: 'SKD CPNS 2024', items: 110, sections: paper.sections },
   seat: { venue: 'UPT BKN Semarang', room: 'A', station: '07' },
   minutes: 130,
   accommodated: true,
+  fullScreen: false,
+  stamp: 's1',
+  orders: [],
+  carryKey: 'A'.repeat(43),
   examNow: NOW,
-  wallNow: Date.UTC(2024, 9, 18, 3, 41, 7),
+  wallNow: WALL,
   phase,
   through: 40,
 })
 
 /** 40 answered, three flagged, at number 41. */
-const working = (leftMs: number): StationPhase => ({
+type Working = Extract<StationPhase, { at: 'working' }>
+const working = (leftMs: number, more: Partial<Working> = {}): Working => ({
   at: 'working',
   deadline: NOW + leftMs,
   paused: false,
   pausedLeftMs: null,
+  untilShown: false,
+  locked: null,
+  ledger: ledgerWith(leftMs),
   paper,
   responses: paper.items.map((_, slot) => (slot < 42 && slot !== 16 && slot !== 40 ? slot % 5 : null)),
   flags: paper.items.map((_, slot) => [11, 16, 37].includes(slot)),
+  ...more,
 })
 const calm: StationState = {
   ...evolve({ ...atRest, connected: true }, { kind: 'viewed', view: view(working(64 * 60_000 + 37_000)), entries: [] }),
@@ -89,6 +103,7 @@ const finished = (
     met: null,
     shortfalls: [],
   },
+  ledger: ledgerWith(64 * 60_000, { entries: eventful, finishedAt: NOW }),
   ...more,
 })
 
@@ -145,14 +160,21 @@ function Playable({
       go: (slot) => tell({ kind: 'moved', slot }),
       review: (on) => tell({ kind: 'reviewing', on }),
       finish: () => enter((n) => ({ n, kind: 'finish' })),
-      readNotice: () => tell({ kind: 'notice', text: null }),
+      readMessage: (id) =>
+        setState((before) =>
+          evolve(before, { kind: 'messages', messages: before.messages.filter((message) => message.id !== id) }),
+        ),
+      fullScreen: () => tell({ kind: 'out-of-full', on: false }),
       readRefusal: () => tell({ kind: 'refusal', refusal: null }),
     }
   }, [])
   return children(state, acts)
 }
 
-const exam = (start: StationState, more: { size?: number; dialog?: 'help' | 'go'; confirm?: boolean } = {}) => (
+const exam = (
+  start: StationState,
+  more: { size?: number; dialog?: 'help' | 'go' | 'time'; confirm?: boolean } = {},
+) => (
   <WithLook size={more.size ?? 100}>
     {(look) => (
       <Playable start={start}>
@@ -219,8 +241,10 @@ const wait = (connected: boolean) => (
         look={look}
         view={view({ at: 'waiting' })}
         connected={connected}
-        wallNow={() => Date.UTC(2024, 9, 18, 3, 41, 7)}
+        messages={connected ? [] : messages}
+        wallNow={() => WALL}
         onRules={nothing}
+        onReadMessage={nothing}
       />
     )}
   </WithLook>
@@ -228,6 +252,51 @@ const wait = (connected: boolean) => (
 const finish = (more: Partial<Extract<StationPhase, { at: 'finished' }>> = {}) => (
   <WithLook>
     {(look) => <FinishScreen look={look} view={view(finished(more))} phase={finished(more)} onLeave={nothing} />}
+  </WithLook>
+)
+
+/** The screens that take the item away. */
+const held = (
+  Screen: typeof PausedScreen | typeof LockedScreen,
+  more: Partial<Working>,
+  state: Partial<StationState> = {},
+) => {
+  const phase = working(64 * 60_000 + 37_000, more)
+  return (
+    <WithLook>
+      {(look) => (
+        <Screen
+          look={look}
+          view={view(phase)}
+          phase={phase}
+          state={{ ...answered, ...state }}
+          now={() => NOW}
+          onReadMessage={nothing}
+        />
+      )}
+    </WithLook>
+  )
+}
+const paused = (kind: Parameters<typeof heldBy>[0], reason = '', by = 'server'): Partial<Working> => ({
+  paused: true,
+  ledger: ledgerWith(64 * 60_000 + 37_000, { holds: [heldBy(kind, reason, by)] }),
+})
+const resuming = working(64 * 60_000 + 37_000, {
+  untilShown: true,
+  ledger: ledgerWith(64 * 60_000 + 37_000, { holds: [heldBy('outage-server')] }),
+})
+const stopped = (refusal: Refusal, left: LeftRecord | null = null) => (
+  <WithLook>
+    {(look) => (
+      <StoppedScreen
+        look={look}
+        refusal={refusal}
+        left={left}
+        onSaved={nothing}
+        onSignIn={nothing}
+        onReload={nothing}
+      />
+    )}
   </WithLook>
 )
 
@@ -258,7 +327,25 @@ const all: Record<string, () => React.ReactNode> = {
   'sign-in / wrong PIN': () =>
     signIn({ prefill: { number: card, pin: '482913' }, refusal: { refused: 'wrong-card-or-pin' } }),
   'sign-in / not me': () => signIn({ called: true }),
+  'sign-in / answers left here': () =>
+    signIn({ left: [leftRecord, { ...leftRecord, source: 'source-other', number: '2024-0117-000418', saved: true }] }),
   identity: () => identity(),
+  'identity / photo from the desk': () =>
+    identity({
+      photo,
+      view: {
+        ...view({ at: 'identify', running: false }),
+        candidate: { ...view({ at: 'waiting' }).candidate, photo: true },
+      },
+    }),
+  'identity / photo missing': () =>
+    identity({
+      photo: 'data:,',
+      view: {
+        ...view({ at: 'identify', running: false }),
+        candidate: { ...view({ at: 'waiting' }).candidate, photo: true },
+      },
+    }),
   'identity / recording, server silent': () => identity({ confirming: 'unreachable' }),
   'identity / refused': () => identity({ refusal: { refused: 'sitting-closed' } }),
   rules: () => (
@@ -281,11 +368,26 @@ const all: Record<string, () => React.ReactNode> = {
   'item / server cannot save': () =>
     exam({ ...after(answered, ...waiting), serverTrouble: { refused: 'storage-full' } }),
   'item / storage trouble': () => exam({ ...answered, storageSafe: false }),
-  'item / notice': () =>
-    exam({
-      ...answered,
-      notice: 'Mohon tetap di tempat. Listrik ruang B sedang diperbaiki; waktu Anda tidak berkurang.',
-    }),
+  'item / message': () => exam({ ...answered, messages: messages.slice(0, 1) }),
+  'item / two messages': () => exam({ ...answered, messages }),
+  'item / spare way': () => exam({ ...after(answered, ...waiting), connected: false, spare: true }),
+  'item / focus noted': () => exam({ ...answered, noted: 'focus-back' }),
+  'item / copy noted': () => exam({ ...answered, noted: 'copy-tried' }),
+  'item / out of full screen': () => exam({ ...answered, outOfFull: true, noted: 'full-screen-left' }),
+  'item / time stands until shown': () =>
+    exam({ ...evolve(calm, { kind: 'viewed', view: view(resuming), entries: [] }), slot: 40 }),
+  'item / time in detail': () =>
+    exam(
+      {
+        ...evolve(calm, {
+          kind: 'viewed',
+          view: view(working(64 * 60_000, { ledger: ledgerWith(64 * 60_000, { entries: eventful }) })),
+          entries: [],
+        }),
+        slot: 40,
+      },
+      { dialog: 'time' },
+    ),
   'item / entry refused': () => exam({ ...calm, refusal: { refused: 'paused' } }),
   'item / ten minutes': () => exam(left(9 * 60_000 + 12_000)),
   'item / two minutes': () => exam(left(84_000)),
@@ -308,26 +410,13 @@ const all: Record<string, () => React.ReactNode> = {
         put({ n: 42, kind: 'finish' }),
       ),
     ),
-  paused: () => (
-    <WithLook>
-      {(look) => (
-        <PausedScreen look={look} view={view({ at: 'waiting' })} leftMs={3_877_000} state={answered} notice={null} />
-      )}
-    </WithLook>
-  ),
-  'paused / notice, disconnected': () => (
-    <WithLook>
-      {(look) => (
-        <PausedScreen
-          look={look}
-          view={view({ at: 'waiting' })}
-          leftMs={3_877_000}
-          state={{ ...answered, connected: false }}
-          notice="Genset sedang dinyalakan."
-        />
-      )}
-    </WithLook>
-  ),
+  paused: () => held(PausedScreen, paused('paused', 'Listrik ruang A padam; genset sedang dinyalakan', 'pengawas1')),
+  'paused / the room': () => held(PausedScreen, paused('outage-room')),
+  'paused / the server': () => held(PausedScreen, paused('outage-server')),
+  'paused / message, disconnected': () =>
+    held(PausedScreen, paused('paused', 'Pemeriksaan identitas', 'pengawas1'), { connected: false, messages }),
+  locked: () => held(LockedScreen, { locked: 'Mohon menunggu; pengawas menuju meja Anda.' }),
+  'locked / message': () => held(LockedScreen, { locked: '' }, { messages: messages.slice(0, 1) }),
   score: () => finish(),
   'score / threshold met': () =>
     finish({ score: { ...(finished({}).score as NonNullable<ReturnType<typeof finished>['score']>), met: true } }),
@@ -359,18 +448,26 @@ const all: Record<string, () => React.ReactNode> = {
       )}
     </WithLook>
   ),
-  replaced: () => (
-    <WithLook>
-      {(look) => <StoppedScreen look={look} refusal={{ refused: 'replaced' }} onSignIn={nothing} onReload={nothing} />}
-    </WithLook>
-  ),
-  'old page': () => (
+  moving: () => (
     <WithLook>
       {(look) => (
-        <StoppedScreen look={look} refusal={{ refused: 'client-too-old' }} onSignIn={nothing} onReload={nothing} />
+        <MovingScreen
+          look={look}
+          refusal={{ refused: 'move-needed', detail: { room: 'A', station: '07' } }}
+          onRetry={nothing}
+          onAway={nothing}
+        />
       )}
     </WithLook>
   ),
+  replaced: () => stopped({ refused: 'replaced', detail: { where: 'ruang B, meja 12' } }),
+  'replaced / place not known': () => stopped({ refused: 'replaced', detail: { where: '' } }),
+  'replaced / answers left here': () =>
+    stopped({ refused: 'replaced', detail: { where: 'ruang B, meja 12' } }, leftRecord),
+  'replaced / file saved': () =>
+    stopped({ refused: 'replaced', detail: { where: 'ruang B, meja 12' } }, { ...leftRecord, saved: true }),
+  'sign-in ended by the proctor': () => stopped({ refused: 'sign-in-needed' }),
+  'old page': () => stopped({ refused: 'client-too-old' }),
   unreachable: () => <WithLook>{(look) => <UnreachableScreen look={look} onRetry={nothing} />}</WithLook>,
   loading: () => <WithLook>{(look) => <LoadingScreen look={look} />}</WithLook>,
 }

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
  * a server that cannot be reached throws `Unreachable`, so a screen never mistakes silence for an answer.
  */
 export async function ask<Reply>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Reply | Refusal> {

@@ -48,14 +48,24 @@ export type Doing<Reply> =
  */
 export function useDoing<Reply>(): {
   doing: Doing<Reply>
-  run: (method: 'POST' | 'PATCH', path: string, body: unknown, again?: boolean) => Promise<Reply | null>
+  run: (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    again?: boolean,
+  ) => Promise<Reply | null>
   reset: () => void
 } {
   const [doing, setDoing] = useState<Doing<Reply>>({ at: 'idle' })
   const turn = useRef(0)
   useEffect(() => () => void turn.current++, [])
   const run = useCallback(
-    async (method: 'POST' | 'PATCH', path: string, body: unknown, again = false): Promise<Reply | null> => {
+    async (
+      method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+      path: string,
+      body?: unknown,
+      again = false,
+    ): Promise<Reply | null> => {
       const mine = ++turn.current
       for (let tries = 1; ; tries++) {
         setDoing({ at: 'sending', tries })

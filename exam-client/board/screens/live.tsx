@@ -8,7 +8,8 @@ import type { ShapeName } from '../../shared/parts/kit-shapes.tsx'
 import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
 import { useTyped } from '../../shared/parts/kit-table.tsx'
 import { boardText } from '../../shared/text/board.ts'
-import { inOrder } from '../live.ts'
+import { liveBoardText } from '../../shared/text/live-board.ts'
+import { inOrder, ofRoom, roomAsked, roomNames, venueOf } from '../live.ts'
 import type { Link } from '../use-live-board.ts'
 
 const LINKS: Record<Link, [ShapeName, Tone]> = {
@@ -30,10 +31,19 @@ interface Props {
 /** Scores as they move, for the wall and the phone; each screenful says that they are provisional and how old they are. */
 export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, onScroll }: Props) {
   const text = useText(boardText)
+  const own = useText(liveBoardText)
   const { language } = useLanguage()
   const { address, go } = useAddress()
   const [search, setSearch] = useTyped(address, go, 'q')
-  const ordered = useMemo(() => inOrder(board.rows).map((row, at) => ({ row, order: at + 1 })), [board.rows])
+  const { room, known } = roomAsked(board, address['room'])
+  const ordered = useMemo(
+    () => inOrder(ofRoom(board.rows, room)).map((row, at) => ({ row, order: at + 1 })),
+    [board.rows, room],
+  )
+  const named = board.names !== 'number'
+  const closed = board.sitting.state === 'closed'
+  const place = [venueOf(board, room), room === null ? '' : own.inRoom(room)].filter(Boolean).join(' · ')
+  const searchLabel = named ? text.search : own.searchNumber
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   const shown =
     words.length === 0
@@ -61,9 +71,10 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
       <div className="b-live-head">
         <div className="b-live-title">
           <h1>{board.sitting.name}</h1>
+          {place === '' ? null : <p className="b-where">{place}</p>}
           <p className="k-line">
             <SittingState state={board.sitting.state} />
-            <span className="k-num">{text.participants(count(board.rows.length, language))}</span>
+            <span className="k-num">{text.participants(count(ordered.length, language))}</span>
             <Mark shape={shape} tone={tone}>
               {text.link[link]}
             </Mark>
@@ -71,7 +82,7 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
           </p>
         </div>
         <div className="b-live-when">
-          <strong className="b-provisional">{text.provisional}</strong>
+          <strong className="b-provisional">{closed ? own.closed : text.provisional}</strong>
           <span className="k-num b-at">{text.dataAt(clockWib(board.at))}</span>
         </div>
       </div>
@@ -80,26 +91,51 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
           {text.fresh(fresh.title)} <a href={`?publication=${encodeURIComponent(fresh.id)}`}>{text.open}</a>
         </Notice>
       ) : null}
-      {wall ? null : <p className="k-small k-soft">{text.provisionalWhat}</p>}
+      {wall ? null : (
+        <p className="k-small k-soft">
+          {closed ? own.closedWhat : text.provisionalWhat} {named ? null : own.withoutNames}
+        </p>
+      )}
       {wall ? null : (
         <div className="k-line b-tools k-noprint">
           <input
             className="k-input"
             type="search"
-            aria-label={text.search}
-            placeholder={text.search}
+            aria-label={searchLabel}
+            placeholder={searchLabel}
             value={search}
             onChange={(event) => setSearch(event.target.value)}
           />
+          {board.rooms.length > 1 || room !== null ? (
+            <select
+              className="k-input b-room"
+              aria-label={own.room}
+              value={known ? (room ?? '') : ''}
+              onChange={(event) => go({ room: event.target.value || null }, 'replace')}
+            >
+              <option value="">{own.allRooms}</option>
+              {roomNames(board).map((name) => (
+                <option key={name} value={name}>
+                  {own.inRoom(name)}
+                </option>
+              ))}
+            </select>
+          ) : null}
           {switches}
         </div>
       )}
       {shown.length === 0 ? (
         <div className="k-panel">
-          <Empty title={board.rows.length === 0 ? text.noRows : text.noMatch} />
+          {known ? (
+            <Empty title={ordered.length === 0 ? own.noRows : text.noMatch} />
+          ) : (
+            <Empty title={own.noRoom(room ?? '')}>
+              <p>{own.noRoomAdvice}</p>
+            </Empty>
+          )}
         </div>
       ) : (
-        <table className="k-table b-table">
+        <table className={named ? 'k-table b-table' : 'k-table b-table nameless'}>
           <caption className="sr-only">{board.sitting.name}</caption>
           <thead>
             <tr>
@@ -107,9 +143,12 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
                 {text.order}
               </th>
               <th scope="col">{text.number}</th>
-              <th scope="col">{text.name}</th>
+              {named ? <th scope="col">{text.name}</th> : null}
               <th scope="col" className="b-vacancy">
                 {text.vacancy}
+              </th>
+              <th scope="col" className="num b-answered">
+                {text.answered}
               </th>
               {board.sections.map((section) => (
                 <th key={section.id} scope="col" className="num" title={section.title}>
@@ -119,9 +158,6 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
               <th scope="col" className="num">
                 {text.total}
               </th>
-              <th scope="col" className="num b-answered">
-                {text.answered}
-              </th>
               <th scope="col" className="b-state">
                 {text.state}
               </th>
@@ -129,7 +165,7 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
           </thead>
           <tbody>
             {shown.map(({ row, order }) => (
-              <Row key={row.number} row={row} order={order} sections={board.sections} />
+              <Row key={row.number} row={row} order={order} sections={board.sections} named={named} />
             ))}
           </tbody>
         </table>
@@ -138,7 +174,13 @@ export function LiveBoardScreen({ board, link, fresh, wall, scrolling, onWall, o
   )
 }
 
-const Row = memo(function Row({ row, order, sections }: { row: BoardRow; order: number; sections: Board['sections'] }) {
+interface RowProps {
+  row: BoardRow
+  order: number
+  sections: Board['sections']
+  named: boolean
+}
+const Row = memo(function Row({ row, order, sections, named }: RowProps) {
   const text = useText(boardText)
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
@@ -146,8 +188,11 @@ const Row = memo(function Row({ row, order, sections }: { row: BoardRow; order: 
     <tr>
       <td className="num b-order">{n(order)}</td>
       <td className="tight k-num b-number">{row.number}</td>
-      <td className="b-name">{row.name}</td>
+      {named ? <td className="b-name">{row.name}</td> : null}
       <td className="b-vacancy k-soft">{row.vacancy}</td>
+      <td className="num b-answered">
+        {n(row.answered)}/{n(row.items)}
+      </td>
       {sections.map((section, at) => (
         <td key={section.id} className="num b-point" data-label={section.id}>
           {n(row.points[at] ?? 0)}
@@ -155,9 +200,6 @@ const Row = memo(function Row({ row, order, sections }: { row: BoardRow; order: 
       ))}
       <td className="num b-total">
         <strong>{n(row.total)}</strong>
-      </td>
-      <td className="num b-answered">
-        {n(row.answered)}/{n(row.items)}
       </td>
       <td className="b-state">
         {row.finished ? (

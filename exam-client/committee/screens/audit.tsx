@@ -55,7 +55,7 @@ export function AuditScreen({ page, before }: { page: Page<AuditRow>; before: st
           {
             id: 'detail',
             head: text.audit.detail,
-            cell: (row) => <span className="k-small c-wrap">{plain(row.detail)}</span>,
+            cell: (row) => <Detail words={plain(row.detail)} />,
             value: (row) => row.detail,
           },
         ]}
@@ -73,6 +73,19 @@ export function AuditScreen({ page, before }: { page: Page<AuditRow>; before: st
         ) : null}
       </p>
     </>
+  )
+}
+
+const DETAIL_SHOWN = 240
+
+/** A long record (the plan of a whole room) is opened on demand. */
+function Detail({ words }: { words: string }) {
+  if (words.length <= DETAIL_SHOWN) return <span className="k-small c-wrap">{words}</span>
+  return (
+    <details className="k-small c-wrap">
+      <summary>{words.slice(0, DETAIL_SHOWN)}…</summary>
+      {words}
+    </details>
   )
 }
 

@@ -10,10 +10,13 @@ export function ReasonField({
   label,
   hint,
   value,
+  most = REASON_MOST,
   onChange,
 }: {
   label: string
   hint: string
+  /** Where the server takes less than elsewhere. */
+  most?: number
   value: string
   onChange: (value: string) => void
 }) {
@@ -23,7 +26,7 @@ export function ReasonField({
         className="k-input"
         required
         minLength={REASON_LEAST}
-        maxLength={REASON_MOST}
+        maxLength={most}
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />

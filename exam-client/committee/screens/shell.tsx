@@ -16,6 +16,7 @@ const COMMITTEE: ScreenName[] = [
   'banks',
   'rules',
   'tests',
+  'venues',
   'sittings',
   'exams',
   'results',

@@ -1,12 +1,14 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import type { NewSitting, TestRow, Unseated } from '../../../server/protocol/http.ts'
 import type { SittingSummary } from '../../../server/protocol/proctor.ts'
+import type { VenueRow } from '../../../server/protocol/venues.ts'
 import { count, dayWib, fromWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
 import { Choice, DoingNotice, Field, Notice } from '../../shared/parts/kit-basics.tsx'
 import { workText } from '../../shared/text/committee-work.ts'
 import { kitText } from '../../shared/text/kit.ts'
+import { venuesText } from '../../shared/text/venues.ts'
 import { Head } from './shell.tsx'
 
 const ALL = '*'
@@ -15,15 +17,21 @@ const ALL = '*'
 export function SittingForm({
   tests,
   unseated,
+  venues = [],
   now,
   doing,
   onSave,
+  firstVenue = '',
 }: {
   tests: TestRow[]
   unseated: Unseated
+  /** Venues with room plans: a sitting of that name seats people in them. */
+  venues?: VenueRow[]
   now: number
   doing: Doing<SittingSummary>
   onSave: (sitting: NewSitting) => void
+  /** For the gallery: the venue written from the start. */
+  firstVenue?: string
 }) {
   const text = useText(workText).sitting
   const kit = useText(kitText)
@@ -32,7 +40,8 @@ export function SittingForm({
   const [test, setTest] = useState(tests[0]?.id ?? '')
   const [day, setDay] = useState(dayWib(now))
   const [time, setTime] = useState('08:00')
-  const [venue, setVenue] = useState('')
+  const [venue, setVenue] = useState(firstVenue)
+  const venueList = useId()
   // One session a sitting is the rule; "all" is for small recruitments whose sheet names none.
   const [who, setWho] = useState(unseated.sessions[0] ? `=${unseated.sessions[0].session}` : ALL)
   const n = (value: number) => count(value, language)
@@ -97,9 +106,21 @@ export function SittingForm({
           </Field>
         </div>
         <Field label={text.venue}>
-          <input className="k-input" maxLength={100} value={venue} onChange={(event) => setVenue(event.target.value)} />
+          <input
+            className="k-input"
+            maxLength={100}
+            list={venueList}
+            value={venue}
+            onChange={(event) => setVenue(event.target.value)}
+          />
         </Field>
+        <datalist id={venueList}>
+          {venues.map((one) => (
+            <option key={one.id} value={one.name} />
+          ))}
+        </datalist>
         <Choice label={text.who} value={who} options={options} onChange={setWho} />
+        <VenueSeats venue={venues.find((one) => one.name === venue.trim())} people={seats} />
         <Notice tone={startsAt === null ? 'amber' : 'accent'}>
           {startsAt === null ? text.badTime : text.effect(n(seats))}
         </Notice>
@@ -118,5 +139,20 @@ export function SittingForm({
         </p>
       </form>
     </>
+  )
+}
+
+/** Whether the plans of the chosen venue hold everybody; the server refuses what they do not. */
+function VenueSeats({ venue, people }: { venue: VenueRow | undefined; people: number }) {
+  const text = useText(venuesText).sitting
+  const { language } = useLanguage()
+  if (!venue) return null
+  const free = venue.rooms.reduce((sum, room) => sum + room.seats, 0)
+  const n = (value: number) => count(value, language)
+  if (free === 0) return <Notice>{text.noPlan}</Notice>
+  return free < people ? (
+    <Notice tone="amber">{text.tooFew(n(free), venue.name, n(people))}</Notice>
+  ) : (
+    <Notice tone="ok">{text.seats(n(free), venue.name)}</Notice>
   )
 }

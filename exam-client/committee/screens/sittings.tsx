@@ -7,6 +7,7 @@ import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
 import { type Column, Table } from '../../shared/parts/kit-table.tsx'
 import { committeeText } from '../../shared/text/committee.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { settingsText } from '../../shared/text/sitting-settings.ts'
 import { Head } from './shell.tsx'
 
 function useColumns(): Column<SittingSummary>[] {
@@ -54,7 +55,24 @@ export function SittingsScreen({
   const text = useText(workText).sitting
   const title = useText(committeeText).screens.sittings
   const { language } = useLanguage()
-  const columns = useColumns()
+  const settings = useText(settingsText)
+  const columns: Column<SittingSummary>[] = [
+    ...useColumns(),
+    {
+      id: 'actions',
+      head: settings.actions,
+      kind: 'tight',
+      cell: (row) => (
+        <a
+          className="k-button small"
+          href={`?screen=sittings&sitting=${encodeURIComponent(row.id)}`}
+          aria-label={settings.linkOf(row.name)}
+        >
+          {settings.link}
+        </a>
+      ),
+    },
+  ]
   const next =
     tests === 0 ? text.noTests : unseated.total > 0 ? text.next(count(unseated.total, language)) : text.nobody
   return (
