@@ -8,6 +8,7 @@ import { RULE_SETS } from '../scoring/rule-sets/index.ts'
 import { attemptIdOf } from '../server/delivery/delivery.ts'
 import type { SourceId } from '../server/protocol/ids.ts'
 import { isRefusal } from '../server/protocol/refusals.ts'
+import { benchConsoles } from './bench/consoles.ts'
 import { benchResults } from './bench/results.ts'
 import { temporaryFolder } from './browser/hall.ts'
 import { openWorkplace } from './commands/workplace.ts'
@@ -75,6 +76,7 @@ try {
   rankVacancy(rules, { needType: 'umum', need: 1000 }, entries)
   say('rank 100,000 candidates of one vacancy', performance.now() - rank, 'ms')
   benchResults(say)
+  await benchConsoles(say)
 } finally {
   await workplace.close()
   folder.remove()
@@ -121,6 +123,7 @@ async function bare({ tables, transaction }: typeof services.store, count: numbe
       secret: '',
       build: '',
       createdAt: at,
+      policy: '{}',
     })
     for (let n = 0; n < count; n += 1)
       await db.insert(tables.candidate).values({

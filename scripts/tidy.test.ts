@@ -79,7 +79,7 @@ describe('who may import whom', () => {
   })
 
   it('a browser takes no values from the protocol’s schemas, which would bring a validator along', () => {
-    const light = ['refusals.ts', 'roles.ts', 'ids.ts', 'board.ts', 'reasons.ts'].map(
+    const light = ['refusals.ts', 'roles.ts', 'ids.ts', 'board.ts', 'reasons.ts', 'room-log.ts', 'time.ts'].map(
       (file) => `server/protocol/${file}`,
     )
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
@@ -111,8 +111,9 @@ describe('who may import whom', () => {
 
 /** The order in which a candidate meets the system: a feature imports itself and what comes before it. */
 const ORDER = [
-  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment', 'scheduling'],
-  ...['delivery', 'proctoring', 'results', 'rescoring', 'objections', 'health', 'demo'],
+  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment', 'venues'],
+  ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring', 'objections'],
+  ...['health', 'demo'],
 ]
 const FEATURES = ORDER.slice(ORDER.indexOf('access'))
 /** The server's own words, that every feature may use: the outside world and how to name it. */

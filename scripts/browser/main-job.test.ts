@@ -133,7 +133,9 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
       file('kisi.json', JSON.stringify(blueprint)),
       '--show-threshold',
     )
-    await seleksi(data, 'sitting', 'create', 'Sesi 1', '--test', 'Ujian', '--starts', '2026-12-01T08:00+07:00')
+    // PINs are given until five minutes before the start, whenever this test runs.
+    const starts = new Date(Date.now() + 3_600_000).toISOString()
+    await seleksi(data, 'sitting', 'create', 'Sesi 1', '--test', 'Ujian', '--starts', starts)
     const pins = new Map(
       (JSON.parse(await seleksi(data, 'sitting', 'pins', 'Sesi 1', '--json')) as IssuedPin[]).map((one) => [
         one.number,
@@ -187,6 +189,8 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
     await dead.context.close()
     const spare = await newStation(browser, server.url, { ...card(5), room: 'A', station: '40' })
     await spare.page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    // The proctor sees the request, and lets it be.
+    await proctor.getByRole('button', { name: /Setujui pindah/ }).click({ timeout: 30_000 })
     await spare.page.locator('.options .option').first().waitFor({ timeout: 60_000 })
     expect(
       await spare.page

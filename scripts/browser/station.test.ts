@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -5,6 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Welcome } from '../../server/protocol/http.ts'
+import type { CommandDone, CommandKind, RoomView, SittingSummary } from '../../server/protocol/proctor.ts'
 import {
   acknowledged,
   answerByKey,
@@ -18,6 +20,41 @@ import {
   temporaryFolder,
 } from './hall.ts'
 import { slowProxy } from './slow-proxy.ts'
+
+/** The demo's proctor, over HTTP: commands for one candidate, and the file of a computer that was left. */
+async function proctorOf(url: string, number: string) {
+  const { signIns } = (await (await fetch(`${url}/api/welcome`)).json()) as Welcome
+  const { username, password } = signIns.find(({ role }) => role === 'proctor') as Welcome['signIns'][number]
+  const signedIn = await fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ username, password }),
+  })
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0] ?? '')
+    .join('; ')
+  const ask = async <Reply>(path: string, body?: object): Promise<Reply> =>
+    (await (
+      await fetch(`${url}/api/proctor/sittings${path}`, {
+        headers: { cookie, origin: url, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { method: 'POST', body: JSON.stringify(body) }),
+      })
+    ).json()) as Reply
+  for (const { id } of await ask<SittingSummary[]>('')) {
+    const tile = (await ask<RoomView>(`/${id}`)).tiles.find((one) => one.number === number)
+    if (!tile) continue
+    const reason = { category: 'technical', text: 'Listrik padam; genset dinyalakan' }
+    const { candidate } = tile
+    return {
+      candidate,
+      command: (kind: CommandKind, more: object = {}) =>
+        ask<CommandDone>(`/${id}/commands`, { id: randomUUID(), kind, candidates: [candidate], reason, ...more }),
+      carry: (who: string, file: Buffer) => ask(`/${id}/carry`, { candidate: who, file: file.toString('base64') }),
+    }
+  }
+  throw new Error(`${number} has no seat`)
+}
 
 /** The station in a real browser, on the demo that `npm start` serves. */
 describe('the station', () => {
@@ -135,11 +172,62 @@ describe('the station', () => {
     await second.page.getByText('Terjawab 3').waitFor({ timeout: 30_000 })
     await first.page.goto(`${server.url}/station/`)
     await first.page
-      .getByText(/dilanjutkan di tempat lain|Masukkan nomor peserta/)
+      .getByText(/dilanjutkan di|Masukkan nomor peserta/)
       .first()
       .waitFor()
     await first.context.close()
     await second.context.close()
+  })
+
+  it('goes on at another computer by the proctor’s word alone, and carries by hand what the first could not send', async () => {
+    const { candidate, command, carry } = await proctorOf(server.url, card(7).number)
+    const first = await newStation(browser, server.url, card(7))
+    await working(first)
+    for (let n = 0; n < 3; n += 1) await answerByKey(first.page, n)
+    await acknowledged(first, 3)
+    await first.context.setOffline(true)
+    for (let n = 0; n < 2; n += 1) await answerByKey(first.page, n)
+    await first.page.getByText(/2 jawaban menunggu di komputer ini/).waitFor()
+    const second = await newStation(browser, server.url, { ...card(7), station: '30' })
+    await second.page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await second.page.getByRole('heading', { name: 'Pengawas diminta menyetujui' }).waitFor()
+    expect(await command('move', { to: null })).toMatchObject({ done: 1, refused: [] })
+    await second.page.getByText('Terjawab 3').waitFor()
+    await first.context.setOffline(false)
+    const save = first.page.getByRole('button', { name: 'Simpan berkas jawaban' })
+    await save.waitFor()
+    const [file] = await Promise.all([first.page.waitForEvent('download'), save.click()])
+    expect(file.suggestedFilename()).toBe(`jawaban-${card(7).number}.seleksi`)
+    expect(await carry(candidate, readFileSync(await file.path()))).toEqual({ taken: 2, left: 0 })
+    await second.page.getByText('Terjawab 5').waitFor()
+    await first.context.close()
+    await second.context.close()
+  })
+
+  it('hears of a pause, its reason and a message while only HTTP gets through', async () => {
+    const { command } = await proctorOf(server.url, card(8).number)
+    const proxy = await slowProxy(server.port, 0)
+    const station = await newStation(
+      browser,
+      `http://localhost:${proxy.port}`,
+      card(8),
+      'globalThis.WebSocket = class { constructor() { throw new Error("closed by a virus scanner") } }',
+    )
+    const { page } = station
+    await working(station)
+    await page.getByText(/jalur cadangan dipakai/).waitFor()
+    await command('message', { text: 'Mohon tetap di tempat' })
+    await page.getByText('Mohon tetap di tempat').waitFor()
+    await page.getByRole('button', { name: 'Sudah dibaca' }).click()
+    await command('pause')
+    await page.getByRole('heading', { name: 'Ujian dijeda oleh pengawas' }).waitFor()
+    await page.getByText('genset dinyalakan').waitFor()
+    await command('resume')
+    await page.locator('.options .option').first().waitFor()
+    await page.keyboard.press('w')
+    await page.getByText('Dijeda pengawas, dikembalikan').waitFor()
+    await station.context.close()
+    await proxy.close()
   })
 
   it('refuses a second tab of the same browser', async () => {
