@@ -91,7 +91,13 @@ export class RoomWatch {
     if (message.kind === 'attempt') {
       const { candidate, status, station } = message
       if (status !== 'working') watched.working.delete(candidate)
-      else watched.working.set(candidate, roomOf(watched, candidate, station?.room))
+      else {
+        const room = roomOf(watched, candidate, station?.room)
+        const pause = watched.paused.get(room)
+        // Who begins in a room that is paused, or comes to it, waits with the others.
+        if (pause && watched.working.get(candidate) !== room) this.#join(message.attempt, pause)
+        watched.working.set(candidate, room)
+      }
     } else if (message.event.kind === 'room-resumed') watched.paused.delete(message.event.room)
   }
 
@@ -209,7 +215,17 @@ export class RoomWatch {
     for (const line of lines) line.tell()
   }
 
-  async #hold(pause: RoomPause, members: RoomMember[], fromOf: (member: RoomMember) => ExamMs): Promise<void> {
+  #join(attempt: string, pause: RoomPause): void {
+    this.#running = this.#running
+      .then(() => this.#hold(pause, [{ attempt }], () => this.#services.clock.exam()))
+      .catch((error: unknown) => this.#services.log.error({ err: error }, 'a late comer was not held'))
+  }
+
+  async #hold<Member extends Pick<RoomMember, 'attempt'>>(
+    pause: RoomPause,
+    members: Member[],
+    fromOf: (member: Member) => ExamMs,
+  ): Promise<void> {
     await Promise.all(
       members.map((member) =>
         this.#delivery.writer.submit(member.attempt, [

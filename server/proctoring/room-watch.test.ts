@@ -14,7 +14,7 @@ let app: TestApp
 let stations: Station[]
 
 const open = async (roomPause = policyOf('{}').roomPause) => {
-  hall = await sitting().withCandidates(5).withPolicy({ roomPause }).running()
+  hall = await sitting().withCandidates(6).withPolicy({ roomPause }).running()
   app = hall.app
   stations = []
   for (let n = 1; n <= 5; n++) stations.push(await hall.seated(n))
@@ -62,6 +62,16 @@ describe('a room that falls silent', () => {
     await seconds(60, [1, 2])
     expect([await leftOf(3), (await ofRoom()).length]).toEqual([left, 2])
     expect((await stations[0]?.phase('working'))?.paused).toBe(true)
+  })
+
+  it('[P15] who begins while the room is paused waits with the others', async () => {
+    await seconds(8, [1, 2, 3, 4, 5])
+    await seconds(12, [1, 2])
+    const late = await hall.seated(6)
+    await app.rooms.pass()
+    expect(await holdsOf(6)).toMatchObject([{ kind: 'outage-room', untilShown: false }])
+    expect((await late.phase('working')).paused).toBe(true)
+    expect(await leftOf(6)).toBe(100 * MINUTE)
   })
 
   it('[P16] a proctor lets it go on; who is still silent has it back when the item is shown again', async () => {
