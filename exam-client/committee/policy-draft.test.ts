@@ -80,7 +80,6 @@ describe('problems', () => {
       'documents-none-needed',
       { checkIn: { ...policy.checkIn, documents: [{ id: 'a', label: 'KTP', needed: false }] } },
     ],
-    ['seb-without-keys', { seb: { required: true, configKeys: [], browserExamKeys: [] } }],
     ['document-unnamed', { checkIn: { ...policy.checkIn, documents: [{ id: 'a', label: ' ', needed: true }] } }],
     [
       'document-twice',

@@ -79,7 +79,6 @@ export type PolicyProblem =
   | { kind: 'documents-none-needed' }
   | { kind: 'document-unnamed'; place: number }
   | { kind: 'document-twice'; label: string }
-  | { kind: 'seb-without-keys' }
   | { kind: 'too-many-keys' }
 
 export function problemsOfPolicy(policy: SittingPolicy): PolicyProblem[] {
@@ -105,8 +104,6 @@ export function problemsOfPolicy(policy: SittingPolicy): PolicyProblem[] {
     else if (labels.has(name)) problems.push({ kind: 'document-twice', label: label.trim() })
     labels.add(name)
   }
-  if (policy.seb.required && policy.seb.configKeys.length + policy.seb.browserExamKeys.length === 0)
-    problems.push({ kind: 'seb-without-keys' })
   if (policy.seb.configKeys.length > KEYS_MOST || policy.seb.browserExamKeys.length > KEYS_MOST)
     problems.push({ kind: 'too-many-keys' })
   return problems

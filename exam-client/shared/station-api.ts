@@ -70,15 +70,27 @@ export function stationApi(): StationApi {
       if (isRefusal(reply)) throw new Unreachable(reply.refused)
       return reply
     },
-    signIn: (body) => timely(ask('POST', '/api/station/sign-in', body)),
-    confirm: (source) => timely(ask('POST', '/api/station/confirm', { source })),
-    view: (source) => timely(ask('GET', `/api/station/view?source=${encodeURIComponent(source)}`)),
+    signIn: (body) => timely(ask('POST', '/api/station/sign-in', body, sebKeys())),
+    confirm: (source) => timely(ask('POST', '/api/station/confirm', { source }, sebKeys())),
+    view: (source) =>
+      timely(ask('GET', `/api/station/view?source=${encodeURIComponent(source)}`, undefined, sebKeys())),
     entries: (batch) => timely(ask('POST', '/api/station/entries', batch)),
     beat: (beat) => timely(ask('POST', '/api/station/beat', beat)),
     async signOut() {
       await timely(ask('POST', '/api/station/sign-out', {}))
     },
     connect,
+  }
+}
+
+/** Where Safe Exam Browser cannot add headers of its own (WebKit), it gives the page its hashes to pass on. */
+function sebKeys(): Record<string, string> {
+  const { configKey, browserExamKey } =
+    (window as { SafeExamBrowser?: { security?: { configKey?: string; browserExamKey?: string } } }).SafeExamBrowser
+      ?.security ?? {}
+  return {
+    ...(configKey && { 'x-seleksi-seb-config': configKey }),
+    ...(browserExamKey && { 'x-seleksi-seb-exam': browserExamKey }),
   }
 }
 

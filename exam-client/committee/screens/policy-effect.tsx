@@ -113,8 +113,6 @@ export function PolicyProblems({ problems, wrongLines }: { problems: PolicyProbl
         return text.lotteryWithoutSeat
       case 'documents-none-needed':
         return text.documentsNoneNeeded
-      case 'seb-without-keys':
-        return text.sebWithoutKeys
       case 'document-unnamed':
         return text.documentUnnamed(n(problem.place))
       case 'document-twice':

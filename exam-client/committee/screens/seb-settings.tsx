@@ -35,7 +35,7 @@ export function SebSettings({
       <Tick label={text.sebRequired} hint={text.sebHint} checked={required} onChange={onRequired} />
       {required ? (
         <>
-          {none ? <Notice tone="amber">{text.sebNoKeys}</Notice> : null}
+          {none ? <Notice>{text.sebNoKeys}</Notice> : null}
           {(['configKeys', 'browserExamKeys'] as const).map((kind) => {
             const { keys, wrongLines } = keysFrom(lines[kind])
             return (
