@@ -33,6 +33,22 @@ describe('the room as the console knows it', () => {
     expect(now.view.version).toBe(8)
   })
 
+  it('takes answers and flags onto the tile it has, and nothing onto one it has not', () => {
+    const before = room()
+    const now = taken(before, 8, {
+      progress: [
+        ['c1', 57, 3],
+        ['nobody', 1, 1],
+      ],
+    })
+    expect(now.tiles.get('c1')).toEqual({
+      ...before.tiles.get('c1'),
+      ...{ answered: 57, flagged: 3, lastSeen: now.view.wallNow },
+    })
+    expect([now.tiles.size, now.tiles.get('c2')]).toEqual([before.tiles.size, before.tiles.get('c2')])
+    expect(now.groups.flatMap((group) => group.tiles).find((one) => one.candidate === 'c1')?.answered).toBe(57)
+  })
+
   it('keeps all tiles as they are when only rooms, commands, proposals or signals changed', () => {
     const before = room()
     const now = taken(before, 8, { commands: [command()], proposals: [proposal()], signals: [signal()] })

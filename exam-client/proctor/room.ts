@@ -53,17 +53,25 @@ export function changedRoom(room: Room, change: RoomChange): Room | 'gap' {
     proposals: change.proposals ?? room.view.proposals,
     signals: change.signals.length > 0 ? withSignals(room.view.signals, change.signals) : room.view.signals,
   }
-  if (change.tiles.length === 0) return { ...room, view }
+  const sent = [...change.tiles, ...progressed(room, change)]
+  if (sent.length === 0) return { ...room, view }
   const tiles = new Map(room.tiles)
   const since = new Map(room.since)
-  for (const tile of change.tiles) {
+  for (const tile of sent) {
     tiles.set(tile.candidate, tile)
     since.set(tile.candidate, sinceOf(tile, room, wallNow))
   }
   const reseated = change.tiles.some((tile) => !sameSeat(room.tiles.get(tile.candidate), tile))
-  const groups = reseated ? byRoom(tiles.values(), room.groups) : withTiles(room.groups, change.tiles)
+  const groups = reseated ? byRoom(tiles.values(), room.groups) : withTiles(room.groups, sent)
   return { view, tiles, groups, since }
 }
+
+/** Tiles of which only answers and flags moved; who answers has been seen. */
+const progressed = (room: Room, { progress, wallNow }: RoomChange): Tile[] =>
+  progress.flatMap(([candidate, answered, flagged]) => {
+    const tile = room.tiles.get(candidate)
+    return tile ? [{ ...tile, answered, flagged, lastSeen: wallNow }] : []
+  })
 
 /** The room after all that was missed, or 'gap' where even that leaves a hole: then the whole is needed. */
 export function caughtUp(room: Room, changes: readonly RoomChange[]): Room | 'gap' {

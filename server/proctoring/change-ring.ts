@@ -5,6 +5,10 @@ export const CHANGES_MAX = 600
 /** Past so many tiles the whole room is the shorter answer. */
 const TILES_MAX = 10_000
 
+/** In tiles; a line of progress is a tenth of one. */
+const weight = (change: RoomChange | undefined): number =>
+  change ? change.tiles.length + change.progress.length / 10 : 0
+
 /** The last changes of a room, without gaps (P6). */
 export class ChangeRing {
   #changes: RoomChange[] = []
@@ -12,9 +16,9 @@ export class ChangeRing {
 
   push(change: RoomChange): void {
     this.#changes.push(change)
-    this.#tiles += change.tiles.length
+    this.#tiles += weight(change)
     while (this.#changes.length > CHANGES_MAX || (this.#tiles > TILES_MAX && this.#changes.length > 1))
-      this.#tiles -= this.#changes.shift()?.tiles.length ?? 0
+      this.#tiles -= weight(this.#changes.shift())
   }
 
   /** What came after `version`, when the room stands at `now`; null where that is not known any more, or never was. */

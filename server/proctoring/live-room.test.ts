@@ -62,7 +62,11 @@ describe('over the wire', () => {
       tileOf({ tiles }, 1).flagged === 1 && tileOf({ tiles }, 2).state === 'finished'
     const folded = () => {
       const tiles = new Map(view.tiles.map((tile) => [tile.candidate, tile]))
-      for (const change of changes) for (const tile of change.tiles) tiles.set(tile.candidate, tile)
+      for (const change of changes) {
+        for (const tile of change.tiles) tiles.set(tile.candidate, tile)
+        for (const [candidate, answered, flagged] of change.progress)
+          tiles.set(candidate, { ...(tiles.get(candidate) as Tile), answered, flagged })
+      }
       return [...tiles.values()]
     }
     await vi.waitFor(() => expect(settled({ tiles: folded() })).toBe(true), 20_000)
@@ -70,6 +74,8 @@ describe('over the wire', () => {
     // Together and not one for each answer: 14 entries, a few messages.
     expect(changes.length).toBeLessThan(14)
     expect(changes.at(-1)?.state).toBe('running')
+    // Answers alone send no whole tile.
+    expect(changes.flatMap((change) => change.progress).length).toBeGreaterThan(0)
     const now = await whole()
     expect(plain(folded())).toEqual(plain(now.tiles))
     expect(tileOf(now, 1)).toMatchObject({

@@ -24,7 +24,7 @@ import { ChangeRing } from './change-ring.ts'
 import { commandRows } from './command-store.ts'
 import { plansOf } from './room-plan-store.ts'
 import { roomStates } from './room-state.ts'
-import { type Frame, isStale, type Known, noticed, sameTile, tileOf } from './tile.ts'
+import { type Frame, isStale, type Known, noticed, onlyProgress, sameTile, tileOf } from './tile.ts'
 import { roomProposals } from './time-commands.ts'
 
 /** Changes go out together this often: the audience costs the same however fast the hall answers. */
@@ -171,10 +171,15 @@ export class LiveRoom {
     if (this.#again.seats) await this.#readSeats()
     const now = this.#services.clock.wall()
     const rooms = this.#sweep(now)
-    const tiles = this.#redraw(now)
+    const { tiles, progress } = this.#redraw(now)
     const signals = this.#fresh.splice(0).reverse()
     const moved = this.#state !== this.#sitting.state
-    const nothing = tiles.length + commands.length + signals.length === 0 && !rooms && !proposals && !moved && !renewed
+    const nothing =
+      tiles.length + progress.length + commands.length + signals.length === 0 &&
+      !rooms &&
+      !proposals &&
+      !moved &&
+      !renewed
     if (nothing) return null
     this.#sitting = { ...this.#sitting, state: this.#state }
     this.version += 1
@@ -185,6 +190,7 @@ export class LiveRoom {
       examNow: this.#services.clock.exam(),
       wallNow: now,
       tiles,
+      progress,
       rooms,
       commands,
       proposals,
@@ -201,9 +207,10 @@ export class LiveRoom {
   }
 
   /** Tiles that look different; those past the limit of one change stay for the next. */
-  #redraw(now: number): Tile[] {
+  #redraw(now: number): Pick<RoomChange, 'tiles' | 'progress'> {
     const frame = this.#frame
     const tiles: Tile[] = []
+    const progress: RoomChange['progress'] = []
     for (const candidate of this.#dirty) {
       if (tiles.length >= TILES_MAX) break
       this.#dirty.delete(candidate)
@@ -212,9 +219,11 @@ export class LiveRoom {
       const tile = tileOf(known, frame, now)
       const before = this.#tiles.get(candidate)
       this.#tiles.set(candidate, tile)
-      if (!before || !sameTile(before, tile)) tiles.push(tile)
+      if (before && sameTile(before, tile)) continue
+      if (before && onlyProgress(before, tile)) progress.push([candidate, tile.answered, tile.flagged])
+      else tiles.push(tile)
     }
-    return tiles
+    return { tiles, progress }
   }
 
   /** Once a second: who became silent, idle or forgotten; the rooms, where they look different. */

@@ -108,6 +108,10 @@ export function sameTile(a: Tile, b: Tile): boolean {
   return true
 }
 
+/** Whether nothing but answers and flags moved, which is what stations do all day. */
+export const onlyProgress = (a: Tile, b: Tile): boolean =>
+  sameTile({ ...a, answered: b.answered, flagged: b.flagged }, b)
+
 /**
  * What a line of the room's log changes for the candidate it is about: null where nothing, 'again' where a station
  * only repeats itself, 'new' where the console should list it.

@@ -114,6 +114,8 @@ export interface RoomChange {
   examNow: number
   wallNow: number
   tiles: Tile[]
+  /** Tiles of which nothing but this moved: candidate, answered, flagged. Most of what a hall says is this. */
+  progress: [string, number, number][]
   rooms: RoomState[] | null
   /** Changed or new ones. */
   commands: CommandRow[]
