@@ -34,7 +34,14 @@ export type BusMessage =
   /** Written to the room's log. */
   | { kind: 'room-event'; sitting: string; event: RoomEventRow }
   /** Orders of a candidate's station changed, or a command or a proposal of the room did. */
-  | { kind: 'command'; sitting: string; command: string | null; candidates: string[] }
+  | {
+      kind: 'command'
+      sitting: string
+      command: string | null
+      candidates: string[]
+      /** Their stations should look at once: nothing else tells them. */
+      look: boolean
+    }
   /** The desk went on with somebody. */
   | { kind: 'check-in'; sitting: string; candidate: string; state: 'arrived' | 'admitted' | 'refused' }
   /** Names, limits or plan of the sitting changed. */

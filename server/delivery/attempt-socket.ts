@@ -5,7 +5,15 @@ import { cookiesOf } from '../access/guard.ts'
 import { type CandidateSignIn, candidateOfToken, STATION_COOKIE } from '../access/sign-in-store.ts'
 import type { SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import { Beat, EntryBatch, Hello, PROTOCOL, type ServerToStation, type StationToServer } from '../protocol/station.ts'
+import {
+  Beat,
+  EntryBatch,
+  Hello,
+  PROTOCOL,
+  type ServerToStation,
+  type StationPhase,
+  type StationToServer,
+} from '../protocol/station.ts'
 import type { SeatRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import { BEATS, seatOfSignIn } from './attempt-routes.ts'
@@ -20,6 +28,8 @@ interface SocketData {
   who: CandidateSignIn
   /** Known after a good hello. */
   seat: SeatRow | null
+  /** What the last view showed. */
+  at: StationPhase['at'] | null
 }
 
 /** Station messages in, acknowledgements out. State is fetched by `hello`; what is broadcast is only a hint to look again. */
@@ -33,6 +43,7 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
     if (!who) return next(new Error('sign-in-needed'))
     socket.data.who = who
     socket.data.seat = null
+    socket.data.at = null
     next()
   })
 
@@ -51,6 +62,7 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
         const view = await delivery.view(seat, message.source as SourceId)
         if (isRefusal(view)) return view
         socket.data.seat = seat
+        socket.data.at = view.phase.at
         await socket.join([`sitting:${seat.sitting}`, `candidate:${seat.candidate}`])
         delivery.presence.seen(seat.candidate, { sitting: seat.sitting, source: message.source, connected: true })
         return view
@@ -87,8 +99,14 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
   })
 
   services.bus.subscribe('*', (message) => {
-    if (message.kind === 'sitting') stations.to(`sitting:${message.sitting}`).emit('message', { kind: 'changed' })
-    if (message.kind === 'command')
+    if (message.kind === 'sitting')
+      for (const id of stations.adapter.rooms.get(`sitting:${message.sitting}`) ?? []) {
+        const socket = stations.sockets.get(id)
+        // Who waits is told of the start by the start of her own attempt: one paper each, not two.
+        if (socket && !(message.state === 'running' && socket.data.at === 'waiting'))
+          socket.emit('message', { kind: 'changed' })
+      }
+    if (message.kind === 'command' && message.look)
       for (const candidate of message.candidates)
         stations.to(`candidate:${candidate}`).emit('message', { kind: 'changed' })
     if (message.kind === 'attempt' && message.changed)

@@ -56,6 +56,8 @@ export class Delivery {
   #scoreOf: ScoreOf = async () => null
   #orders: Orders = { of: async () => [], reached: async () => {}, read: async () => {} }
   #ordersOf = new Map<string, Promise<Order[]>>()
+  /** The newest order that each candidate's station was ever given. */
+  #lastOrder = new Map<string, string>()
   /** The last signal of each source that was written down. */
   #signals = new Map<string, number>()
   /** Sign-ins that were refused and written down. */
@@ -255,12 +257,14 @@ export class Delivery {
 
   /** Names the state that a view would show, as far as others than the station itself can change it. */
   async #stamp(seat: Pick<SeatRow, 'sitting' | 'candidate'>, attempt: Attempt | null): Promise<string> {
-    const orders = await this.#ordersFor(seat)
+    const newest = (await this.#ordersFor(seat)).at(-1)?.id
+    // A confirmed order leaves the list; that alone is no reason to fetch the whole view again.
+    if (newest !== undefined) this.#lastOrder.set(seat.candidate, newest)
     const began = attempt !== null && attempt.status !== 'confirmed'
     // Who works hears of the sitting through the attempt; only who waits needs its state.
     const state = began ? '' : (await sittingRow(this.#services, seat.sitting))?.state
     const facts = attempt && [attempt.status, attempt.done.size, attempt.ledger.holds.length, attempt.reopened]
-    return sha256([state, ...(facts ?? []), ...orders.map((one) => one.id)].join('.')).slice(0, 16)
+    return sha256([state, ...(facts ?? []), this.#lastOrder.get(seat.candidate)].join('.')).slice(0, 16)
   }
 
   #ordersFor({ sitting, candidate }: Pick<SeatRow, 'sitting' | 'candidate'>): Promise<Order[]> {

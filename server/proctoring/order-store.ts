@@ -120,7 +120,9 @@ export class OrderStore implements Orders {
       candidates.set(command, (candidates.get(command) ?? new Set()).add(candidate))
     for (const [command, who] of candidates) {
       const sitting = sittingOf.get(command) ?? ''
-      this.#services.bus.publish(`sitting:${sitting}`, { kind: 'command', sitting, command, candidates: [...who] })
+      this.#services.bus.publish(`sitting:${sitting}`, {
+        ...{ kind: 'command', sitting, command, candidates: [...who], look: false },
+      })
     }
   }
 }

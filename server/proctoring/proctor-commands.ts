@@ -98,6 +98,8 @@ async function settle(services: Services, delivery: Delivery, kept: StoredComman
     kind: 'command',
     sitting: kept.sitting,
     command: kept.id,
+    // The others change the attempt, whose own message brings the station to look; they confirm with the next beat.
+    look: ['message', 'move', 'reset-sign-in'].includes(kept.wanted.kind),
     candidates: isRefusal(result)
       ? []
       : result.outcome.filter((one) => one.result === null).map((one) => one.candidate),

@@ -192,7 +192,7 @@ export function registerTimeDeeds(services: Services, delivery: Delivery, approv
 
 /** The consoles look again at what waits. */
 const tell = (services: Services, sitting: string): void =>
-  services.bus.publish(`sitting:${sitting}`, { kind: 'command', sitting, command: null, candidates: [] })
+  services.bus.publish(`sitting:${sitting}`, { kind: 'command', sitting, command: null, candidates: [], look: false })
 
 function titleOf({ kind, minutes = 0 }: ProctorCommand, count: number): { id: string; en: string } {
   const [whoId, whoEn] = [`${count} peserta`, count === 1 ? '1 candidate' : `${count} candidates`]
