@@ -1,4 +1,4 @@
-import type { Paper, PresentedItem } from '../../server/protocol/station.ts'
+import type { Paper, PaperSection, PresentedItem } from '../../server/protocol/station.ts'
 
 /** A believable SKD form of 110 items for the gallery. The words are ours; nothing here is from a real bank. */
 export const PASSAGE_SLOT = 30
@@ -60,12 +60,13 @@ const table: PresentedItem = {
 
 const many = (count: number, item: PresentedItem) => Array.from({ length: count }, () => item)
 
+export const sections: PaperSection[] = [
+  { id: 'TWK', title: 'Tes Wawasan Kebangsaan', count: 30 },
+  { id: 'TIU', title: 'Tes Intelegensia Umum', count: 35 },
+  { id: 'TKP', title: 'Tes Karakteristik Pribadi', count: 45 },
+]
+
 export const paper: Paper = {
-  sections: [
-    { id: 'TWK', title: 'Tes Wawasan Kebangsaan', count: 30 },
-    { id: 'TIU', title: 'Tes Intelegensia Umum', count: 35 },
-    { id: 'TKP', title: 'Tes Karakteristik Pribadi', count: 45 },
-  ],
   items: [...many(30, twk), ...many(35, tiu), ...many(45, tkp)].map((item, slot) =>
     slot === PASSAGE_SLOT ? passage : slot === TABLE_SLOT ? table : item,
   ),

@@ -9,6 +9,7 @@ import { FinishScreen } from '../station/screens/finish.tsx'
 import { IdentityScreen } from '../station/screens/identity.tsx'
 import { ItemScreen } from '../station/screens/item.tsx'
 import { LockedScreen } from '../station/screens/locked.tsx'
+import { PaperComingScreen } from '../station/screens/paper-coming.tsx'
 import { PausedScreen } from '../station/screens/paused.tsx'
 import { ReviewScreen } from '../station/screens/review.tsx'
 import { RulesScreen } from '../station/screens/rules.tsx'
@@ -17,14 +18,15 @@ import {
   InUseScreen,
   LoadingScreen,
   MovingScreen,
+  QueueScreen,
   SecondTabScreen,
   StoppedScreen,
   UnreachableScreen,
 } from '../station/screens/stopped.tsx'
 import { WaitingScreen } from '../station/screens/waiting.tsx'
-import { atRest, evolve, type StationEvent, type StationState } from '../station/station-state.ts'
+import { atRest, evolve, type PaperAt, type StationEvent, type StationState } from '../station/station-state.ts'
 import '../station/station.css'
-import { PASSAGE_SLOT, paper, TABLE_SLOT } from './station-paper.ts'
+import { PASSAGE_SLOT, paper, sections, TABLE_SLOT } from './station-paper.ts'
 import { eventful, heldBy, ledgerWith, left as leftRecord, messages, NOW, photo, WALL } from './station-room.ts'
 import type { Story } from './story.ts'
 
@@ -38,7 +40,7 @@ const view = (phase: StationPhase): StationView => ({
     unit: 'Badan Perencanaan Pembangunan Daerah',
     photo: false,
   },
-  sitting: { name: 'Sesi 2', test: 'SKD CPNS 2024', items: 110, sections: paper.sections },
+  sitting: { name: 'Sesi 2', test: 'SKD CPNS 2024', items: 110, sections },
   seat: { venue: 'UPT BKN Semarang', room: 'A', station: '07' },
   minutes: 130,
   accommodated: true,
@@ -49,6 +51,7 @@ const view = (phase: StationPhase): StationView => ({
   examNow: NOW,
   wallNow: WALL,
   phase,
+  paper: { address: 'a1', key: 'k1' },
   through: 40,
 })
 
@@ -62,13 +65,15 @@ const working = (leftMs: number, more: Partial<Working> = {}): Working => ({
   untilShown: false,
   locked: null,
   ledger: ledgerWith(leftMs),
-  paper,
   responses: paper.items.map((_, slot) => (slot < 42 && slot !== 16 && slot !== 40 ? slot % 5 : null)),
   flags: paper.items.map((_, slot) => [11, 16, 37].includes(slot)),
   ...more,
 })
 const calm: StationState = {
-  ...evolve({ ...atRest, connected: true }, { kind: 'viewed', view: view(working(64 * 60_000 + 37_000)), entries: [] }),
+  ...evolve(
+    { ...atRest, connected: true, paper: { at: 'open', paper } },
+    { kind: 'viewed', view: view(working(64 * 60_000 + 37_000)), entries: [] },
+  ),
   slot: 40,
 }
 const left = (leftMs: number): StationState => ({
@@ -234,12 +239,13 @@ const identity = (more: Partial<Parameters<typeof IdentityScreen>[0]> = {}) => (
     )}
   </WithLook>
 )
-const wait = (connected: boolean) => (
+const wait = (connected: boolean, at: PaperAt = { at: 'sealed' }) => (
   <WithLook>
     {(look) => (
       <WaitingScreen
         look={look}
         view={view({ at: 'waiting' })}
+        paper={at}
         connected={connected}
         messages={connected ? [] : messages}
         wallNow={() => WALL}
@@ -257,7 +263,7 @@ const finish = (more: Partial<Extract<StationPhase, { at: 'finished' }>> = {}) =
 
 /** The screens that take the item away. */
 const held = (
-  Screen: typeof PausedScreen | typeof LockedScreen,
+  Screen: typeof PausedScreen | typeof LockedScreen | typeof PaperComingScreen,
   more: Partial<Working>,
   state: Partial<StationState> = {},
 ) => {
@@ -353,6 +359,14 @@ const all: Record<string, () => React.ReactNode> = {
   ),
   'waiting for the start': () => wait(true),
   'waiting for the start / disconnected': () => wait(false),
+  'waiting for the start / paper coming': () => wait(true, { at: 'away', trouble: 'none' }),
+  'waiting for the start / paper cannot be fetched': () => wait(true, { at: 'away', trouble: 'unreachable' }),
+  'paper coming': () => held(PaperComingScreen, {}, { paper: { at: 'away', trouble: 'none' } }),
+  'paper coming / time stands': () =>
+    held(PaperComingScreen, resuming, { paper: { at: 'away', trouble: 'none' }, messages: messages.slice(0, 1) }),
+  'paper coming / cannot be fetched': () =>
+    held(PaperComingScreen, {}, { paper: { at: 'away', trouble: 'unreachable' }, connected: false }),
+  'paper coming / damaged': () => held(PaperComingScreen, {}, { paper: { at: 'away', trouble: 'damaged' } }),
   item: () => exam(answered),
   'item / saving': () => exam(after({ ...calm, connected: true }, put({ n: 41, kind: 'answer', slot: 40, choice: 1 }))),
   'item / not answered': () => exam(calm),
@@ -436,6 +450,17 @@ const all: Record<string, () => React.ReactNode> = {
   'second tab': () => <WithLook>{(look) => <SecondTabScreen look={look} free={false} onUse={nothing} />}</WithLook>,
   'second tab / free': () => (
     <WithLook>{(look) => <SecondTabScreen look={look} free={true} onUse={nothing} />}</WithLook>
+  ),
+  queue: () => (
+    <WithLook>
+      {(look) => (
+        <QueueScreen
+          look={look}
+          refusal={{ refused: 'server-busy', detail: { place: '12', seconds: '5' } }}
+          onAway={nothing}
+        />
+      )}
+    </WithLook>
   ),
   'in use': () => (
     <WithLook>

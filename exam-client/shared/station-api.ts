@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
-import type { RefusalCode } from '../../server/protocol/refusals.ts'
-import { isRefusal, REFUSALS, type Refusal, refuse } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal, refuse } from '../../server/protocol/refusal.ts'
+import { isStationRefusal } from '../../server/protocol/refusals-station.ts'
 import type {
   BEAT_MS,
   Beat,
@@ -17,7 +17,7 @@ import type {
 import { ask, Unreachable } from './ask.ts'
 
 /** The same number as the server's, checked by the compiler; importing the value would bring the schemas along. */
-export const STATION_PROTOCOL: typeof PROTOCOL = 2
+export const STATION_PROTOCOL: typeof PROTOCOL = 3
 export const STATION_BEAT_MS: typeof BEAT_MS = 4000
 
 export interface Health {
@@ -34,6 +34,8 @@ export interface StationApi {
   signIn(body: StationSignIn): Promise<StationView | Refusal>
   confirm(source: string): Promise<StationView | Refusal>
   view(source: string): Promise<StationView | Refusal>
+  /** The sealed paper; `anew` goes past this browser's cache. */
+  paper(address: string, anew: boolean): Promise<ArrayBuffer | Refusal>
   entries(batch: EntryBatch): Promise<EntryAck | Refusal>
   /** A sign of life, while the line is down. */
   beat(beat: Beat): Promise<BeatReply | Refusal>
@@ -62,6 +64,10 @@ export interface Line {
 const REPLY_WAIT_MS = 8000
 /** An acknowledgement takes milliseconds; after this the line is taken for dead. */
 const ACK_WAIT_MS = 5000
+/** About 100 kB: on a poor line longer than anything else. */
+const PAPER_WAIT_MS = 20_000
+/** A reconnection that the server put off, and did not say for how long. */
+const BUSY_WAIT_MS = 3000
 
 export function stationApi(): StationApi {
   return {
@@ -74,12 +80,34 @@ export function stationApi(): StationApi {
     confirm: (source) => timely(ask('POST', '/api/station/confirm', { source }, sebKeys())),
     view: (source) =>
       timely(ask('GET', `/api/station/view?source=${encodeURIComponent(source)}`, undefined, sebKeys())),
+    paper: sealedPaper,
     entries: (batch) => timely(ask('POST', '/api/station/entries', batch)),
     beat: (beat) => timely(ask('POST', '/api/station/beat', beat)),
     async signOut() {
       await timely(ask('POST', '/api/station/sign-out', {}))
     },
     connect,
+  }
+}
+
+async function sealedPaper(address: string, anew: boolean): Promise<ArrayBuffer | Refusal> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), PAPER_WAIT_MS)
+  try {
+    const reply = await fetch(`/api/station/paper/${address}`, {
+      credentials: 'same-origin',
+      headers: sebKeys(),
+      signal: stop.signal,
+      cache: anew ? 'reload' : 'default',
+    })
+    if (reply.ok) return await reply.arrayBuffer()
+    const said: unknown = await reply.json()
+    if (isRefusal(said)) return said
+    throw new Unreachable(`paper: ${reply.status}`)
+  } catch (cause) {
+    throw cause instanceof Unreachable ? cause : new Unreachable('paper', { cause })
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -113,7 +141,8 @@ function connect(listener: LineListener): Line {
   })
   socket.on('connect_error', (error) => {
     listener.down()
-    if (error.message in REFUSALS) listener.refused(refuse(error.message as RefusalCode))
+    if (error.message === 'server-busy') setTimeout(() => socket.connect(), busyMs(error) * (1 + Math.random() / 2))
+    else if (isStationRefusal(error.message)) listener.refused(refuse(error.message))
     else if (!socket.active) setTimeout(() => socket.connect(), 2000 + Math.random() * 3000)
   })
   socket.on('message', (message) => listener.message(message))
@@ -134,6 +163,13 @@ function connect(listener: LineListener): Line {
       socket.disconnect()
     },
   }
+}
+
+/** The server lets lines in one after the other; the error's data is the refusal, with the `seconds` after which to come back. */
+const busyMs = (error: Error): number => {
+  const { data } = error as { data?: Partial<Refusal> }
+  const seconds = Number(data?.detail?.['seconds'])
+  return seconds > 0 && seconds <= 60 ? seconds * 1000 : BUSY_WAIT_MS
 }
 
 /** A cable pulled in mid-request can leave a fetch waiting for minutes; the candidate shall be told sooner. */

@@ -8,6 +8,7 @@ import type { Station } from './run-station.ts'
 import { IdentityScreen } from './screens/identity.tsx'
 import { ItemScreen } from './screens/item.tsx'
 import { LockedScreen } from './screens/locked.tsx'
+import { PaperComingScreen } from './screens/paper-coming.tsx'
 import { PausedScreen } from './screens/paused.tsx'
 import { ReviewScreen } from './screens/review.tsx'
 import { SignInScreen } from './screens/sign-in.tsx'
@@ -15,6 +16,7 @@ import {
   InUseScreen,
   LoadingScreen,
   MovingScreen,
+  QueueScreen,
   SecondTabScreen,
   StoppedScreen,
   UnreachableScreen,
@@ -64,6 +66,8 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
       return <SecondTabScreen look={look} free={state.stage.free} onUse={station.takeTab} />
     case 'unreachable':
       return <UnreachableScreen look={look} onRetry={station.retry} />
+    case 'queue':
+      return <QueueScreen look={look} refusal={state.stage.refusal} onAway={station.stayAway} />
     case 'in-use':
       return <InUseScreen look={look} refusal={state.stage.refusal} onRetry={station.retry} />
     case 'moving':
@@ -144,6 +148,7 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
         <WaitingScreen
           look={look}
           view={view}
+          paper={state.paper}
           connected={state.connected || state.spare}
           messages={state.messages}
           onReadMessage={station.readMessage}
@@ -155,6 +160,7 @@ export function App({ station, api }: { station: Station; api: StationApi }) {
       const held = { look, view, phase, state, now: station.clock.now, onReadMessage: station.readMessage }
       if (phase.paused) return <PausedScreen {...held} />
       if (phase.locked !== null) return <LockedScreen {...held} />
+      if (state.paper.at !== 'open') return <PaperComingScreen {...held} />
       return state.reviewing ? (
         <ReviewScreen state={state} look={look} now={station.clock.now} acts={acts} />
       ) : (

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Refusal } from '../../server/protocol/refusals.ts'
+import type { Refusal } from '../../server/protocol/refusal.ts'
 import type { Beat, BeatReply } from '../../server/protocol/station.ts'
 import { Unreachable } from '../shared/ask.ts'
 import { STATION_BEAT_MS } from '../shared/station-api.ts'
@@ -18,7 +18,8 @@ function world() {
   let slow = false
   let dead = false
   const beats = startBeats({
-    beat: () => (away ? null : beatOf(nothingTold('source-one'), { focused: true, slot, waiting: 0, shown: false })),
+    beat: () =>
+      away ? null : beatOf(nothingTold('source-one'), { focused: true, slot, waiting: 0, shown: false, paper: false }),
     send: async (beat) => {
       sent.push(beat)
       if (dead) throw new Unreachable('cut')

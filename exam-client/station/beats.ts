@@ -1,4 +1,4 @@
-import type { Refusal } from '../../server/protocol/refusals.ts'
+import type { Refusal } from '../../server/protocol/refusal.ts'
 import type { Beat, BeatReply } from '../../server/protocol/station.ts'
 import { Unreachable } from '../shared/ask.ts'
 import { STATION_BEAT_MS } from '../shared/station-api.ts'

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal } from '../../server/protocol/refusal.ts'
 import type { StationCheck, StationFault } from '../../server/protocol/venues.ts'
 import { ask, Unreachable } from '../shared/ask.ts'
 import { type Health, STATION_PROTOCOL } from '../shared/station-api.ts'

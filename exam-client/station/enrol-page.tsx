@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import { isRefusal } from '../../server/protocol/refusals.ts'
+import { isRefusal } from '../../server/protocol/refusal.ts'
 import type { Place } from '../../server/protocol/station.ts'
 import type { EnrolOffer, Recognised } from '../../server/protocol/venues.ts'
 import { Unreachable } from '../shared/ask.ts'

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal } from '../../server/protocol/refusal.ts'
 import type { EnrolOffer, Recognised } from '../../server/protocol/venues.ts'
 import { ask } from '../shared/ask.ts'
 import { type MachineRecord, type MachineStore, newKey, signed } from './machine.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isRefusal } from '../../server/protocol/refusals.ts'
+import { isRefusal } from '../../server/protocol/refusal.ts'
 import type { Place } from '../../server/protocol/station.ts'
 import type { Recognised } from '../../server/protocol/venues.ts'
 

@@ -1,6 +1,17 @@
+import { createCipheriv } from 'node:crypto'
+import { chacha20poly1305 } from '@noble/ciphers/chacha'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Refusal, refuse } from '../../server/protocol/refusals.ts'
-import type { Beat, EntryAck, EntryBatch, StationPhase, StationView } from '../../server/protocol/station.ts'
+import { type Refusal, refuse } from '../../server/protocol/refusal.ts'
+import type {
+  Beat,
+  EntryAck,
+  EntryBatch,
+  Paper,
+  PaperTicket,
+  Started,
+  StationPhase,
+  StationView,
+} from '../../server/protocol/station.ts'
 import { EMPTY_LEDGER, type TimeLedger } from '../../server/protocol/time.ts'
 import { Unreachable } from '../shared/ask.ts'
 import { memoryStore, type StationStore } from '../shared/outbox.ts'
@@ -26,6 +37,29 @@ const hold = {
   untilShown: true,
   lastsUntil: null,
 }
+const paper: Paper = {
+  items: [0, 1, 2].map((n) => ({
+    section: 'TWK',
+    stimulus: null,
+    stem: `<p>Soal ${n + 1}, pukul 07.15 · √2</p>`,
+    options: [{ html: 'a' }, { html: 'b' }],
+  })),
+}
+const ADDRESS = 'ab'.repeat(32)
+const KEY = Buffer.alloc(32, 3)
+const ticket: PaperTicket = { address: ADDRESS, key: KEY.toString('base64url') }
+const locked: PaperTicket = { address: ADDRESS, key: null }
+/** With another program than the one that opens it. */
+function sealedWith(key: Buffer, words: Paper = paper): Uint8Array<ArrayBuffer> {
+  const nonce = Buffer.alloc(12, 5)
+  const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 })
+  const text = Buffer.from(JSON.stringify(words))
+  cipher.setAAD(Buffer.from(ADDRESS), { plaintextLength: text.length })
+  return new Uint8Array(Buffer.concat([nonce, cipher.update(text), cipher.final(), cipher.getAuthTag()]))
+}
+const started: Started = {
+  ...{ kind: 'started', address: ADDRESS, key: KEY.toString('base64url'), deadline: 1e9, ledger, examNow: 10 },
+}
 type Working = Extract<StationPhase, { at: 'working' }>
 const atWork = (more: Partial<Working> = {}): Working => ({
   at: 'working',
@@ -35,10 +69,6 @@ const atWork = (more: Partial<Working> = {}): Working => ({
   untilShown: false,
   locked: null,
   ledger,
-  paper: {
-    sections: [],
-    items: [0, 1, 2].map(() => ({ section: 'TWK', stimulus: null, stem: '', options: [{ html: 'a' }, { html: 'b' }] })),
-  },
   responses: [null, null, null],
   flags: [false, false, false],
   ...more,
@@ -56,9 +86,11 @@ const viewOf = (stamp: string, more: Partial<StationView> = {}): StationView => 
   examNow: 10,
   wallNow: 1_000_000,
   phase: atWork(),
+  paper: ticket,
   through: 0,
   ...more,
 })
+const waiting = (stamp: string): StationView => viewOf(stamp, { phase: { at: 'waiting' }, paper: locked })
 
 /** A server, a browser and a clock that the test turns by hand. */
 async function hall(
@@ -80,6 +112,10 @@ async function hall(
       | null,
     beats: [] as { way: 'socket' | 'http'; beat: Beat }[],
     signIns: 0,
+    /** What lies at the paper's address, and how each fetch went past the cache or not. */
+    sealed: sealedWith(KEY) as Uint8Array<ArrayBuffer> | Refusal | null,
+    fetched: [] as boolean[],
+    views: 0,
   }
   const browser = { focused: true, painted: [] as (() => void)[] }
   let listener: LineListener | null = null
@@ -100,11 +136,12 @@ async function hall(
   }
   const fetch = (way: 'socket' | 'http') => async () => {
     reach(way)
+    server.views += 1
     return server.view
   }
   const station = runStation({
     api: {
-      health: async () => ({ ready: true, wallNow: 0, examNow: 0, version: '', protocol: 2 }),
+      health: async () => ({ ready: true, wallNow: 0, examNow: 0, version: '', protocol: 3 }),
       signIn: async ({ source }) => {
         server.signIns += 1
         reach('http')
@@ -113,6 +150,13 @@ async function hall(
       },
       confirm: fetch('http'),
       view: fetch('http'),
+      paper: async (address, anew) => {
+        server.fetched.push(anew)
+        reach('http')
+        if (server.sealed === null) throw new Unreachable('paper')
+        expect(address).toBe(ADDRESS)
+        return server.sealed instanceof Uint8Array ? server.sealed.slice().buffer : server.sealed
+      },
       entries: entries('http'),
       beat: beat('http'),
       signOut: async () => {},
@@ -153,6 +197,8 @@ async function hall(
     },
     clock: { take: () => {}, now: () => 10, local: () => exam },
     newSource: () => 'source-one',
+    cipher: async () => chacha20poly1305,
+    random: () => 0,
   })
   const pass = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += 100) {
@@ -337,7 +383,10 @@ it('says where the exam went, and keeps what could not be sent for the file, als
   server.view = refuse('replaced', { where: 'ruang B, meja 12' })
   line().message({ kind: 'replaced' })
   await pass(500)
-  expect(state().stage).toEqual({ at: 'stopped', refusal: server.view, source: 'source-one' })
+  expect([state().stage, state().paper.at]).toEqual([
+    { at: 'stopped', refusal: server.view, source: 'source-one' },
+    'away',
+  ])
   expect(state().left).toMatchObject([{ number: '24-001', source: 'source-one', saved: false }])
   expect(state().left[0]?.entries.length).toBe(2)
   expect([await store.load('24-001'), await store.current()]).toEqual([null, null])
@@ -458,4 +507,229 @@ it('still finds out where the exam went when the sign-in here was ended by the o
   line().refused(refuse('sign-in-needed'))
   await pass(500)
   expect(state().stage).toMatchObject({ refusal: { refused: 'replaced', detail: { where: 'ruang B, meja 12' } } })
+})
+
+it('fetches the paper while people wait, says so, and opens it with the key of the start, asking for nothing', async () => {
+  const { server, signIn, pass, state, line, lastBeat, paint, station } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  expect([state().paper.at, server.fetched]).toEqual(['sealed', [false]])
+  await pass(1500)
+  expect(lastBeat()?.paper).toBe(true)
+  server.view = viewOf('s2')
+  const [views, fetches] = [server.views, server.fetched.length]
+  line().message(started)
+  // In the same task: no wait, no request.
+  expect(state().paper).toEqual({ at: 'open', paper })
+  expect([state().view?.phase.at, server.views, server.fetched.length]).toEqual(['working', views, fetches])
+  paint()
+  station.choose(0, 1)
+  await pass(100)
+  expect(state().base.responses).toEqual([1, null, null])
+  server.view = viewOf('s2', { through: 1, phase: atWork({ responses: [1, null, null] }) })
+  await pass(4500)
+  expect([state().view?.stamp, state().shown.responses, lastBeat()?.shown]).toEqual(['s2', [1, null, null], true])
+})
+
+it('begins with the view alone where the word of the start was lost', async () => {
+  const { server, signIn, pass, state } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  server.view = viewOf('s2')
+  await pass(4500)
+  expect([state().view?.phase.at, state().paper, server.fetched.length]).toEqual(['working', { at: 'open', paper }, 1])
+})
+
+it('takes the word of the start once, and not a second time over what was answered', async () => {
+  const { server, signIn, pass, state, line, station } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  line().message(started)
+  station.choose(2, 0)
+  const views = server.views
+  line().message(started)
+  expect([state().shown.responses, server.views]).toEqual([[null, null, 0], views])
+  await pass(300)
+})
+
+it('does not fall back to waiting when a view from before the start comes late', async () => {
+  const { server, signIn, state, line, pass } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  line().message(started)
+  line().message({ kind: 'changed' }) // answered with the old view
+  await pass(500)
+  expect(state().view?.phase.at).toBe('working')
+  server.view = viewOf('s2')
+  await pass(1500)
+  expect(state().view?.stamp).toBe('s2')
+})
+
+it('asks anew where the start is not the one it waits for', async () => {
+  const { server, signIn, state, line, pass } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  const views = server.views
+  line().message({ ...started, address: 'cd'.repeat(32) })
+  await pass(100)
+  expect([state().view?.phase.at, server.views]).toEqual(['waiting', views + 1])
+})
+
+it('shows that the paper is coming when the start is sooner, and the item as soon as it is here', async () => {
+  const { server, signIn, state, line, pass, station, browser, lastBeat } = await hall()
+  server.view = waiting('s1')
+  server.sealed = null
+  await signIn()
+  await pass(1500)
+  expect([state().paper.at, lastBeat()?.paper]).toEqual(['away', false])
+  server.view = viewOf('s2')
+  line().message(started)
+  station.choose(0, 1)
+  await pass(4500)
+  expect([state().view?.phase.at, state().paper.at, state().entries, browser.painted.length]).toEqual([
+    ...['working', 'away', [], 0],
+  ])
+  expect([lastBeat()?.shown, lastBeat()?.paper]).toEqual([false, false])
+  server.sealed = sealedWith(KEY)
+  await pass(2500)
+  expect([state().paper.at, browser.painted.length]).toEqual(['open', 1])
+})
+
+it('says after three failures that the paper cannot be fetched, tries ever more rarely, and forgets the trouble', async () => {
+  const { server, signIn, state, pass } = await hall()
+  server.view = waiting('s1')
+  server.sealed = null
+  await signIn()
+  expect(state().paper).toEqual({ at: 'away', trouble: 'none' })
+  await pass(2000)
+  expect([state().paper, server.fetched.length]).toEqual([{ at: 'away', trouble: 'unreachable' }, 3])
+  await pass(60_000)
+  expect(server.fetched.length).toBeLessThan(21)
+  server.sealed = sealedWith(KEY)
+  await pass(4500)
+  expect(state().paper.at).toBe('sealed')
+})
+
+it.each([
+  ['one byte damaged', () => Object.assign(sealedWith(KEY), { 40: 0 })],
+  ['cut off', () => sealedWith(KEY).slice(0, 50)],
+  ['nothing at all', () => new Uint8Array(0)],
+  ['sealed with another key', () => sealedWith(Buffer.alloc(32, 4))],
+])('fetches a paper that does not open anew, past the cache: %s', async (_, damaged) => {
+  const { server, signIn, state, line, pass } = await hall()
+  server.view = waiting('s1')
+  server.sealed = damaged()
+  await signIn()
+  server.view = viewOf('s2')
+  line().message(started)
+  expect(state().paper).toEqual({ at: 'away', trouble: 'none' })
+  await pass(4500)
+  expect(state().paper).toEqual({ at: 'away', trouble: 'damaged' })
+  expect([server.fetched[0], ...new Set(server.fetched.slice(1))]).toEqual([false, true])
+  server.sealed = sealedWith(KEY)
+  await pass(2000)
+  expect(state().paper).toEqual({ at: 'open', paper })
+})
+
+it('asks for the key again when it does not open the paper', async () => {
+  const { server, signIn, state, line, pass } = await hall()
+  server.view = waiting('s1')
+  await signIn()
+  server.view = viewOf('s2')
+  line().message({ ...started, key: Buffer.alloc(32, 9).toString('base64url') })
+  await pass(1500)
+  expect(state().paper).toEqual({ at: 'open', paper })
+})
+
+it('is at work again after a reload, with the paper fetched once more and no PIN', async () => {
+  const first = await hall()
+  await first.signIn()
+  const again = await hall(first.store, first.kept, viewOf('s1', { phase: atWork({ responses: [1, null, null] }) }))
+  await again.pass(500)
+  expect([again.state().paper.at, again.state().slot, again.server.signIns]).toEqual(['open', 1, 0])
+  expect(again.server.fetched).toEqual([false])
+})
+
+it('fetches nothing again when the line comes back or a view repeats the paper', async () => {
+  const { server, signIn, pass, line, cut, state } = await hall()
+  await signIn()
+  cut()
+  await pass(9000)
+  server.socket = true
+  line().up()
+  server.view = viewOf('s2')
+  await pass(9000)
+  expect([server.fetched.length, state().paper.at, state().connected]).toEqual([1, 'open', true])
+})
+
+it('forgets the paper when the exam leaves this computer, at its end and with the sign-out', async () => {
+  const { server, signIn, pass, state, station } = await hall()
+  await signIn()
+  expect(state().paper.at).toBe('open')
+  server.view = viewOf('s2', {
+    paper: null,
+    phase: { ...{ at: 'finished', how: 'candidate', answered: 0, items: 3, receipt: 'R', score: null }, ledger },
+  })
+  await pass(4500)
+  expect(state().paper.at).toBe('away')
+  server.view = viewOf('s3')
+  await pass(4500)
+  expect([state().paper.at, server.fetched.length]).toEqual(['open', 2])
+  station.signOut(false)
+  expect(state().paper.at).toBe('away')
+  server.view = viewOf('s4')
+  await signIn()
+  expect([state().paper.at, server.fetched.length]).toEqual(['open', 3])
+})
+
+it('stops fetching when another computer has the exam now', async () => {
+  const { server, signIn, state, pass } = await hall()
+  server.view = waiting('s1')
+  server.sealed = refuse('sign-in-needed')
+  await signIn()
+  expect(state().stage.at).toBe('sign-in')
+  const fetches = server.fetched.length
+  await pass(20_000)
+  expect(server.fetched.length).toBe(fetches)
+})
+
+it('waits as long as the server says before it fetches again', async () => {
+  const { server, signIn, pass } = await hall()
+  server.view = waiting('s1')
+  server.sealed = refuse('too-many-tries', { seconds: '10' })
+  await signIn()
+  await pass(9000)
+  expect(server.fetched.length).toBe(1)
+  await pass(1500)
+  expect(server.fetched.length).toBe(2)
+})
+
+it('waits in the queue of a busy server and asks again after the seconds it was told', async () => {
+  const { server, signIn, pass, state, station } = await hall()
+  server.signIn = refuse('server-busy', { place: '12', seconds: '5' })
+  await signIn()
+  expect(state().stage).toEqual({ at: 'queue', refusal: server.signIn })
+  await pass(4000)
+  expect(server.signIns).toBe(1)
+  server.signIn = refuse('server-busy', { place: '3', seconds: '2' })
+  await pass(1000)
+  expect([server.signIns, state().stage]).toEqual([2, { at: 'queue', refusal: server.signIn }])
+  server.signIn = null
+  await pass(2500)
+  expect([server.signIns, state().stage.at]).toEqual([3, 'signed-in'])
+  station.signOut(false)
+  server.signIn = refuse('server-busy', { place: 'x', seconds: 'soon' })
+  await signIn()
+  station.stayAway()
+  await pass(20_000)
+  expect([server.signIns, state().stage.at]).toEqual([4, 'sign-in'])
+})
+
+it('does not take the exam from somebody seated because the server is busy', async () => {
+  const { server, signIn, pass, state, line } = await hall()
+  await signIn()
+  server.view = refuse('server-busy', { place: '2', seconds: '3' })
+  line().message({ kind: 'changed' })
+  await pass(5000)
+  expect([state().stage.at, state().serverTrouble, state().paper.at]).toEqual(['signed-in', null, 'open'])
 })

@@ -1,10 +1,11 @@
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal } from '../../server/protocol/refusal.ts'
 import type {
   Beat,
   BeatReply,
   Entry,
   EntryAck,
   Place,
+  Started,
   StationMessage,
   StationView,
 } from '../../server/protocol/station.ts'
@@ -15,6 +16,8 @@ import { type Line, STATION_PROTOCOL, type StationApi } from '../shared/station-
 import { startBeats } from './beats.ts'
 import { leftBehind } from './left-behind.ts'
 import type { Page } from './page.ts'
+import { paperKeeper } from './paper-keeper.ts'
+import { type Cipher, sealing } from './sealing.ts'
 import { watchSignals } from './signals.ts'
 import {
   atRest,
@@ -25,6 +28,7 @@ import {
   type StationEvent,
   type StationState,
   showsExam,
+  waitsFor,
   working,
 } from './station-state.ts'
 import type { TabLock } from './tab-lock.ts'
@@ -74,6 +78,9 @@ export interface StationPorts {
   tellings: TellingStore
   clock?: ServerClock
   newSource?: () => string
+  cipher?: () => Promise<Cipher>
+  /** From 0 to 1, to spread what a whole hall would else do in one instant. */
+  random?: () => number
 }
 
 const RETRY_MS = 5000
@@ -81,6 +88,9 @@ const RETRY_MS = 5000
 const SOCKET_PATIENCE_MS = 3000
 const HELLO_AGAIN_MS = 2000
 const OVER_POLL_MS = 2000
+/** The start is pushed, so nobody knows how long it was under way: taken for as slow as this, any reply is believed before it. */
+const PUSH_TRIP_MS = 2000
+const QUEUE_WAIT_MAX_S = 60
 /** These take the exam off the screen; any other refusal is a sentence over it. */
 const STOPPING: ReadonlySet<string> = new Set(['sign-in-needed', 'replaced', 'in-use', 'client-too-old'])
 
@@ -110,6 +120,27 @@ export function runStation(ports: StationPorts): Station {
     (records) => tell({ kind: 'left', left: records }),
     () => tell({ kind: 'stored', safe: false }),
   )
+
+  const random = ports.random ?? Math.random
+  const papers = paperKeeper({
+    fetch: api.paper,
+    cipher: () => (ports.cipher ?? sealing)().catch((cause) => Promise.reject(new Unreachable('cipher', { cause }))),
+    at: () => state.paper,
+    tell(paper) {
+      tell({ kind: 'paper', paper })
+      watchPaint()
+      // The proctor sees before the start whose paper is here.
+      if (paper.at === 'sealed') beats.soon()
+    },
+    refused(refusal) {
+      if (STOPPING.has(refusal.refused)) onRefusal(refusal)
+      // No longer the paper of this attempt: the newest view names the right one, or none.
+      else if (refusal.refused === 'not-found') void hello()
+    },
+    unopened: () => void hello(),
+    later: after,
+    random,
+  })
 
   const tell = (event: StationEvent) => {
     const next = evolve(state, event)
@@ -220,6 +251,7 @@ export function runStation(ports: StationPorts): Station {
     outbox?.reconcile(view.through)
     tell({ kind: 'viewed', view, entries: outbox?.entries() ?? [] })
     tell({ kind: 'messages', messages: telling.messages })
+    papers.want(view.paper)
     told(withOrders(telling, view.orders))
     signals.fullScreen()
     watchDeadline()
@@ -243,7 +275,12 @@ export function runStation(ports: StationPorts): Station {
     try {
       const reply = await api.confirm(source)
       if (mine !== turn) return
+      if (isRefusal(reply) && reply.refused === 'server-busy') {
+        tell({ kind: 'refusal', refusal: reply })
+        return later(() => void confirm(), turnMs(reply))
+      }
       tell({ kind: 'confirming', how: 'no' })
+      tell({ kind: 'refusal', refusal: null })
       if (!isRefusal(reply)) take(reply, asked)
       else if (STOPPING.has(reply.refused)) onRefusal(reply)
       else tell({ kind: 'refusal', refusal: reply })
@@ -265,6 +302,9 @@ export function runStation(ports: StationPorts): Station {
     if (refusal.refused === 'in-use') {
       tell({ kind: 'stage', stage: { at: 'in-use', refusal } })
       later(retry)
+    } else if (refusal.refused === 'server-busy') {
+      tell({ kind: 'stage', stage: { at: 'queue', refusal } })
+      later(retry, turnMs(refusal))
     } else if (refusal.refused === 'move-needed') {
       tell({ kind: 'stage', stage: { at: 'moving', refusal } })
       later(retry)
@@ -325,6 +365,7 @@ export function runStation(ports: StationPorts): Station {
     turn += 1
     cancelPaint()
     painted = false
+    papers.forget()
     source = ''
     outbox?.close()
     outbox = null
@@ -333,9 +374,14 @@ export function runStation(ports: StationPorts): Station {
     lineUp = false
   }
 
-  const later = (work: () => void) => {
+  /** When the server asked to be asked again, and a little beside it. */
+  const turnMs = (refusal: Refusal): number => {
+    const seconds = Number(refusal.detail?.['seconds'])
+    return seconds > 0 ? Math.min(seconds, QUEUE_WAIT_MAX_S) * 1000 + random() * 1000 : RETRY_MS
+  }
+  const later = (work: () => void, ms = RETRY_MS) => {
     calm()
-    again = { work, cancel: after(() => retry(), RETRY_MS) }
+    again = { work, cancel: after(() => retry(), ms) }
   }
   const calm = () => {
     again?.cancel()
@@ -390,7 +436,7 @@ export function runStation(ports: StationPorts): Station {
       if (mine !== turn) return
       if (isRefusal(reply)) {
         onRefusal(reply)
-        return helloAgain()
+        return helloAgain(reply.refused === 'server-busy' ? turnMs(reply) : HELLO_AGAIN_MS)
       }
       take(reply, asked)
       if (over === null || over !== line || !lineUp) return
@@ -404,16 +450,29 @@ export function runStation(ports: StationPorts): Station {
   }
 
   /** An open line without a good hello is of no use: ask until it comes. */
-  const helloAgain = () => {
+  const helloAgain = (ms = HELLO_AGAIN_MS) => {
     const at = line
     setTimeout(() => {
       if (at !== null && at === line && lineUp && !state.connected) void hello()
-    }, HELLO_AGAIN_MS)
+    }, ms)
   }
 
   const message = (message: StationMessage) => {
     if (message.kind === 'replaced') onRefusal({ refused: 'replaced' })
+    else if (message.kind === 'started') begin(message)
     else void hello()
+  }
+
+  /** Asks for nothing: five thousand stations begin in the same second. */
+  const begin = (started: Started) => {
+    const came = clock.local()
+    clock.take(started.examNow, came - PUSH_TRIP_MS, came)
+    // At work already: a view was quicker, and the next beat says whether anything is missing.
+    if (!waitsFor(state, started)) return working(state) ? undefined : void hello()
+    tell({ kind: 'started', started })
+    papers.want({ address: started.address, key: started.key })
+    watchDeadline()
+    watchPaint()
   }
 
   const send = async (entries: Entry[]): Promise<EntryAck | Refusal> => {
@@ -453,6 +512,8 @@ export function runStation(ports: StationPorts): Station {
       case 'not-started':
       case 'sitting-closed':
         return void hello() // the view says it better than a sentence
+      case 'server-busy':
+        return // who is seated notices nothing: it is asked again
       default:
         tell({ kind: 'server-trouble', refusal })
     }
@@ -506,6 +567,7 @@ export function runStation(ports: StationPorts): Station {
           slot: state.slot,
           waiting: state.entries.length,
           shown: painted && showsExam(state),
+          paper: state.paper.at !== 'away',
         })
       : null
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Entry, StationView } from '../../server/protocol/station.ts'
+import type { Entry, Paper, Started, StationView } from '../../server/protocol/station.ts'
 import { EMPTY_LEDGER, type TimeLedger } from '../../server/protocol/time.ts'
 import {
   atRest,
@@ -13,6 +13,7 @@ import {
   type StationState,
   saveMark,
   showsExam,
+  waitsFor,
 } from './station-state.ts'
 
 const ledger: TimeLedger = {
@@ -49,20 +50,16 @@ const view = (through: number, responses: (number | null)[], flags = responses.m
     untilShown: false,
     locked: null,
     ledger,
-    paper: {
-      sections: [],
-      items: responses.map(() => ({
-        section: 'TWK',
-        stimulus: null,
-        stem: '',
-        options: [{ html: 'a' }, { html: 'b' }],
-      })),
-    },
     responses,
     flags,
   },
+  paper: { address: 'a1', key: 'k1' },
   through,
 })
+const paper: Paper = {
+  items: [0, 1, 2].map(() => ({ section: 'TWK', stimulus: null, stem: '', options: [{ html: 'a' }, { html: 'b' }] })),
+}
+const opened: StationEvent = { kind: 'paper', paper: { at: 'open', paper } }
 const after = (...events: StationEvent[]): StationState => events.reduce(evolve, atRest)
 const began: StationEvent = { kind: 'viewed', view: view(0, [null, null, null]), entries: [] }
 const answer = (n: number, slot: number, choice: number | null): StationEvent => ({
@@ -175,7 +172,7 @@ it.each<[string, object, boolean, boolean]>([
   ['locked: the time goes on, nothing can be chosen', { locked: 'Tunggu pengawas' }, true, false],
   ['held until the item is shown', { untilShown: true, ledger: held }, true, true],
 ])('%s', (_, more, shows, may) => {
-  const state = after(began, at(more))
+  const state = after(began, opened, at(more))
   expect([showsExam(state), mayAnswer(state)]).toEqual([shows, may])
 })
 
@@ -204,4 +201,46 @@ it('keeps what was left behind on this computer through every stage, and shows i
 it('says that the spare way is in use only while the line is down', () => {
   const spare = after(began, { kind: 'connected', on: false }, { kind: 'spare', on: true })
   expect([spare.spare, evolve(spare, { kind: 'connected', on: true }).spare]).toEqual([true, false])
+})
+
+/** As a view says it before the start. */
+const waiting: StationView = {
+  ...view(0, [null, null, null]),
+  phase: { at: 'waiting' },
+  paper: { address: 'a1', key: null },
+}
+const begun: Started = { kind: 'started', address: 'a1', key: 'k1', deadline: 1000, ledger, examNow: 0 }
+const waits: StationEvent = { kind: 'viewed', view: waiting, entries: [] }
+const starts: StationEvent = { kind: 'started', started: begun }
+
+it('goes to work on the word of the start alone, with the same that a view would show', () => {
+  const pushed = after(waits, opened, starts)
+  expect(pushed).toEqual(after(waits, opened, began))
+  expect([mayAnswer(pushed), showsExam(pushed), pushed.slot]).toEqual([true, true, 0])
+})
+
+it('takes no start that is not its own, and none when it does not wait', () => {
+  const other: Started = { ...begun, address: 'a2' }
+  const waitingState = after(waits)
+  expect(evolve(waitingState, { kind: 'started', started: other })).toBe(waitingState)
+  expect([waitsFor(waitingState, begun), waitsFor(waitingState, other)]).toEqual([true, false])
+  const answering = after(began, opened, answer(1, 0, 1))
+  expect(evolve(answering, starts)).toBe(answering)
+  expect(evolve(atRest, starts)).toBe(atRest)
+})
+
+it('shows no exam and takes no answer before the paper is open', () => {
+  for (const away of [{ at: 'away', trouble: 'damaged' }, { at: 'sealed' }] as const) {
+    const state = after(waits, starts, { kind: 'paper', paper: away })
+    expect([showsExam(state), mayAnswer(state), state.view?.phase.at]).toEqual([false, false, 'working'])
+  }
+})
+
+it('does not let a view from before the start undo it', () => {
+  expect([isStale(after(waits, starts), waiting), isStale(after(waits), waiting)]).toEqual([true, false])
+})
+
+it('leaves no opened paper behind for the next person', () => {
+  const stage = { at: 'sign-in', busy: false, refusal: null, called: false } as const
+  expect(after(began, opened, { kind: 'stage', stage }).paper.at).toBe('away')
 })

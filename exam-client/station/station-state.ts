@@ -1,5 +1,13 @@
-import type { Refusal } from '../../server/protocol/refusals.ts'
-import type { Entry, EntryAck, StationPhase, StationSignal, StationView } from '../../server/protocol/station.ts'
+import type { Refusal } from '../../server/protocol/refusal.ts'
+import type {
+  Entry,
+  EntryAck,
+  Paper,
+  Started,
+  StationPhase,
+  StationSignal,
+  StationView,
+} from '../../server/protocol/station.ts'
 import type { LeftRecord } from '../shared/outbox.ts'
 import type { Message } from './telling.ts'
 import { standsStill } from './time-sum.ts'
@@ -11,6 +19,7 @@ import { standsStill } from './time-sum.ts'
 export interface StationState {
   stage: Stage
   view: StationView | null
+  paper: PaperAt
   /** What the server has said it has, by slot. */
   base: Marks
   /** What the screen shows: `base` with `entries` over it. */
@@ -48,12 +57,22 @@ export interface StationState {
   left: readonly LeftRecord[]
 }
 
+/** Where the paper of this attempt is, as seen from this computer. */
+export type PaperAt =
+  /** Not here yet; `trouble` once it has failed several times. */
+  | { at: 'away'; trouble: 'none' | 'unreachable' | 'damaged' }
+  /** Here, locked until the start. */
+  | { at: 'sealed' }
+  | { at: 'open'; paper: Paper }
+
 export type Stage =
   | { at: 'loading' }
   /** This exam is open in another tab of this browser; `free` once that tab is gone. */
   | { at: 'second-tab'; free: boolean }
   | { at: 'unreachable' }
   | { at: 'sign-in'; busy: boolean; refusal: Refusal | null; called: boolean }
+  /** The server takes sign-ins one after the other; it is asked again by itself. */
+  | { at: 'queue'; refusal: Refusal }
   | { at: 'in-use'; refusal: Refusal }
   /** Her exam is at another station; a proctor was asked to let it go on here. */
   | { at: 'moving'; refusal: Refusal }
@@ -69,6 +88,9 @@ export interface Marks {
 export type StationEvent =
   | { kind: 'stage'; stage: Stage }
   | { kind: 'viewed'; view: StationView; entries: readonly Entry[] }
+  | { kind: 'paper'; paper: PaperAt }
+  /** The time has begun, and the server said all that the first item needs. */
+  | { kind: 'started'; started: Started }
   | { kind: 'put'; entry: Entry }
   /** `rest`: what still waits, numbered anew where something was refused. */
   | { kind: 'acked'; ack: EntryAck; rest: readonly Entry[] }
@@ -92,6 +114,7 @@ const NOTHING: Marks = { responses: [], flags: [] }
 export const atRest: StationState = {
   stage: { at: 'loading' },
   view: null,
+  paper: { at: 'away', trouble: 'none' },
   base: NOTHING,
   shown: NOTHING,
   entries: [],
@@ -122,6 +145,10 @@ export function evolve(state: StationState, event: StationEvent): StationState {
         : { ...atRest, storageSafe: state.storageSafe, left: state.left, stage: event.stage }
     case 'viewed':
       return viewed(state, event.view, event.entries)
+    case 'paper':
+      return { ...state, paper: event.paper }
+    case 'started':
+      return waitsFor(state, event.started) ? started(state, event.started) : state
     case 'put':
       return { ...state, entries: [...state.entries, event.entry], shown: lay(state.shown, [event.entry]) }
     case 'acked':
@@ -173,11 +200,33 @@ function viewed(state: StationState, view: StationView, entries: readonly Entry[
     entries: rest,
     shown: lay(base, rest),
     through: view.through,
-    slot: within(first, phase.at === 'working' ? phase.paper.items.length : 0),
+    slot: within(first, phase.at === 'working' ? view.sitting.items : 0),
     timeOver: phase.at === 'working' && !standsStill(phase.ledger) ? state.timeOver : false,
     reviewing: phase.at === 'working' && state.reviewing,
     closing: phase.at === 'working' && state.closing,
   }
+}
+
+/** Whether this start is the one that the station waits for. */
+export const waitsFor = (state: StationState, { address }: Started): boolean =>
+  state.stage.at === 'signed-in' && state.view?.phase.at === 'waiting' && state.view.paper?.address === address
+
+/** To work at once, without asking: at the start nothing is answered, held or locked. The stamp stays, so the next beat asks. */
+function started(state: StationState, { address, key, deadline, ledger }: Started): StationState {
+  const view = state.view as StationView
+  const count = view.sitting.items
+  const phase: StationPhase = {
+    at: 'working',
+    deadline,
+    paused: false,
+    pausedLeftMs: null,
+    untilShown: false,
+    locked: null,
+    ledger,
+    responses: Array.from({ length: count }, () => null),
+    flags: Array.from({ length: count }, () => false),
+  }
+  return viewed(state, { ...view, phase, paper: { address, key } }, state.entries)
 }
 
 function acked(state: StationState, ack: EntryAck, rest: readonly Entry[]): StationState {
@@ -197,11 +246,11 @@ function acked(state: StationState, ack: EntryAck, rest: readonly Entry[]): Stat
   }
 }
 
-/** A reply that was under way while a newer acknowledgement came: it would show saved answers as gone. */
+/** A reply that was under way while something newer came: it would show saved answers as gone, or the start undone. */
 export const isStale = (state: StationState, view: StationView): boolean =>
   state.stage.at === 'signed-in' &&
   state.view?.candidate.number === view.candidate.number &&
-  view.through < state.through
+  (view.through < state.through || (view.phase.at === 'waiting' && working(state) !== null))
 
 function lay(marks: Marks, entries: readonly Entry[]): Marks {
   if (entries.length === 0) return marks
@@ -219,21 +268,32 @@ const within = (slot: number, count: number) => Math.max(0, Math.min(slot, count
 const firstOpen = (responses: readonly (number | null)[]) => Math.max(0, responses.indexOf(null))
 
 export const itemCount = (state: StationState): number =>
-  state.view?.phase.at === 'working' ? state.view.phase.paper.items.length : 0
+  state.view?.phase.at === 'working' ? state.view.sitting.items : 0
 
 export const working = (state: StationState): Extract<StationPhase, { at: 'working' }> | null =>
   state.view?.phase.at === 'working' ? state.view.phase : null
 
+/** The opened paper. */
+export const paperOf = (state: Pick<StationState, 'paper'>): Paper | null =>
+  state.paper.at === 'open' ? state.paper.paper : null
+
 /** Whether the candidate may answer now, as far as this station knows. */
 export const mayAnswer = (state: StationState): boolean => {
   const phase = working(state)
-  return phase !== null && !phase.paused && phase.locked === null && !state.timeOver && !finishing(state)
+  return (
+    phase !== null &&
+    paperOf(state) !== null &&
+    !phase.paused &&
+    phase.locked === null &&
+    !state.timeOver &&
+    !finishing(state)
+  )
 }
 
 /** The item itself is on the screen: what is signalled of the page is about the exam. */
 export const showsExam = (state: StationState): boolean => {
   const phase = state.stage.at === 'signed-in' ? working(state) : null
-  return phase !== null && !phase.paused
+  return phase !== null && !phase.paused && paperOf(state) !== null
 }
 
 /** What waits here of the sign-in that has stopped. */

@@ -16,7 +16,7 @@ import {
 } from './telling.ts'
 
 const fresh = nothingTold('source-one')
-const here = { focused: true, slot: 3, waiting: 0, shown: true }
+const here = { focused: true, slot: 3, waiting: 0, shown: true, paper: true }
 const message = (id: string, at = 0): Order => ({ id, kind: 'message', text: `pesan ${id}`, at })
 const beat = (telling: Telling) => beatOf(telling, here)
 

@@ -82,7 +82,10 @@ export function withFullScreen(telling: Telling, on: boolean): Telling {
 }
 const full = (telling: Telling): Telling => (telling.full === 'in' ? telling : { ...telling, full: 'in' })
 
-export const beatOf = (telling: Telling, here: Pick<Beat, 'focused' | 'slot' | 'waiting' | 'shown'>): Beat => ({
+export const beatOf = (
+  telling: Telling,
+  here: Pick<Beat, 'focused' | 'slot' | 'waiting' | 'shown' | 'paper'>,
+): Beat => ({
   source: telling.source,
   ...here,
   reached: telling.reached.slice(0, IDS_PER_BEAT),

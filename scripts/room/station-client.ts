@@ -4,11 +4,14 @@ import {
   BEAT_MS,
   type BeatReply,
   type EntryAck,
+  type Paper,
   PROTOCOL,
   type ServerToStation,
+  type StationMessage,
   type StationToServer,
   type StationView,
 } from '../../server/protocol/station.ts'
+import { openPaper } from '../../server/testing/open-paper.ts'
 
 export interface Card {
   number: string
@@ -16,6 +19,8 @@ export interface Card {
   room: string
   station: string
 }
+
+const CONNECTS = 5
 
 /** One acknowledged entry, in the station's own book. */
 export interface Acked {
@@ -30,7 +35,11 @@ export class StationClient {
   readonly acked: Acked[] = []
   readonly source: string
   view: StationView | null = null
-  /** When a view with the items first came, on this process's clock. */
+  /** The sealed paper, as it lies here while people wait. */
+  sealed: Buffer | null = null
+  /** What opens it, once the time has begun. */
+  key: string | null = null
+  /** When paper and key were both here, on this process's clock. */
   itemsAt: number | null = null
   #origin: string
   #cookie = ''
@@ -52,7 +61,15 @@ export class StationClient {
     await this.#ask('POST', '/api/station/sign-in', { protocol: PROTOCOL, number, pin, place, source: this.source })
     const view = await this.#ask<StationView>('POST', '/api/station/confirm', { source: this.source })
     this.#take(view)
-    await this.connect()
+    await this.#fetchPaper()
+    // As a browser does: a server with its hands full is asked again.
+    for (let tries = 1; ; tries += 1)
+      try {
+        return await this.connect()
+      } catch (error) {
+        if (tries === CONNECTS) throw error
+        await new Promise((resolve) => setTimeout(resolve, 500 * tries))
+      }
   }
 
   /** Opens the line and greets; from then on the station follows what the server says. */
@@ -70,7 +87,7 @@ export class StationClient {
       socket.once('connect_error', reject)
     })
     // A line that dies meanwhile is taken up again by `connect`, which looks anew.
-    socket.on('message', () => void this.#look().catch(() => {}))
+    socket.on('message', (message) => void this.#hear(message).catch(() => {}))
     await this.#look()
     this.#beating ??= setInterval(() => void this.#beat().catch(() => {}), BEAT_MS)
   }
@@ -106,6 +123,31 @@ export class StationClient {
     await this.#look()
   }
 
+  /** The paper's items, opened; null before the start. */
+  paper(): Paper | null {
+    const address = this.view?.paper?.address
+    return this.sealed && this.key && address ? openPaper(this.sealed, { address, key: this.key }) : null
+  }
+
+  async #fetchPaper(): Promise<void> {
+    const address = this.view?.paper?.address
+    if (!address || this.sealed) return
+    const reply = await fetch(`${this.#origin}/api/station/paper/${address}`, { headers: { cookie: this.#cookie } })
+    if (!reply.ok) throw new Error(`paper: ${await reply.text()}`)
+    this.sealed = Buffer.from(await reply.arrayBuffer())
+    this.#unlocked()
+  }
+
+  async #hear(message: StationMessage): Promise<void> {
+    if (message.kind !== 'started') return await this.#look()
+    this.key = message.key
+    this.#unlocked()
+  }
+
+  #unlocked(): void {
+    if (this.key && this.sealed) this.itemsAt ??= performance.now()
+  }
+
   async #look(): Promise<void> {
     const view = await this.#socket?.timeout(30_000).emitWithAck('hello', { protocol: PROTOCOL, source: this.source })
     if (!view || isRefusal(view)) return
@@ -116,14 +158,15 @@ export class StationClient {
   #take(view: StationView): void {
     this.view = view
     this.#n = Math.max(this.#n, view.through)
-    if (view.phase.at === 'working' && this.itemsAt === null) this.itemsAt = performance.now()
+    if (view.paper?.key) this.key = view.paper.key
+    this.#unlocked()
     this.#reached = view.orders.map((order) => order.id)
   }
 
   async #beat(): Promise<void> {
     const shown = this.view?.phase.at === 'working' && !this.view.phase.paused
     const reply: BeatReply | Refusal | undefined = await this.#socket?.timeout(30_000).emitWithAck('beat', {
-      ...{ source: this.source, focused: true, slot: 0, waiting: 0, shown },
+      ...{ source: this.source, focused: true, slot: 0, waiting: 0, shown, paper: this.sealed !== null },
       ...{ reached: this.#reached, read: [], signals: [] },
     })
     if (reply && !isRefusal(reply) && reply.stamp !== this.view?.stamp) {

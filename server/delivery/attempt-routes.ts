@@ -14,11 +14,15 @@ import { MACHINE_COOKIE, machineToken } from '../venues/machine.ts'
 import { stillEnrolled } from '../venues/machine-store.ts'
 import { admit } from './admission.ts'
 import { attemptIdOf, type Delivery } from './delivery.ts'
+import { type Gates, openGates } from './gate-job.ts'
 
 const PUBLIC = { roles: ['public'] as const }
 const CANDIDATE = { roles: ['candidate'] as const }
 const ViewQuery = Type.Object({ source: Hello.properties.source })
 const Confirm = Type.Object({ source: Hello.properties.source }, { additionalProperties: false })
+const PaperParams = Type.Object({ address: Type.String({ pattern: '^[0-9a-f]{64}$' }) })
+/** Once is enough; damaged on the way, a few times more. */
+const PAPERS = { times: 20, perMs: 10_000 }
 /** Tries for one card in a minute; a station that waits for its seat to become free asks twelve times. */
 const TRIES = { times: 20, perMs: 60_000 }
 /** Tries from one address: a whole hall may sit behind one, and comes in the same minute. */
@@ -30,7 +34,12 @@ const BATCHES = { times: 300, perMs: 10_000 }
 export const BEATS = { times: 60, perMs: 10_000 }
 
 /** The station's way over HTTP: sign-in, state, and the fallback for answers under the same rules as the socket. */
-export function attemptRoutes(app: FastifyInstance, services: Services, delivery: Delivery): void {
+export function attemptRoutes(
+  app: FastifyInstance,
+  services: Services,
+  delivery: Delivery,
+  gates: Gates = openGates(),
+): void {
   app.post<{ Body: StationSignIn }>(
     '/api/station/sign-in',
     { config: PUBLIC, schema: { body: StationSignIn } },
@@ -41,6 +50,9 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
         (await services.bus.allow(`card:${number}`, TRIES)) &&
         (await services.bus.allow(`card-from:${request.ip}`, TRIES_FROM))
       if (!allowed) return reply.refuse(refuse('too-many-tries', { seconds: '60' }))
+      const entered = await gates.signIns.enter(source)
+      if (isRefusal(entered)) return reply.refuse(entered)
+      for (const end of ['finish', 'close']) reply.raw.once(end, entered)
       // A candidate may have a seat in the SKD and one in the SKB: the PIN says which.
       const seat = (await seatsOf(services, { number: number.trim() })).find(
         (one) =>
@@ -142,6 +154,22 @@ export function attemptRoutes(app: FastifyInstance, services: Services, delivery
         return reply.refuse(refuse('too-many-tries', { seconds: '10' }))
       const answered = await delivery.beat(seat, request.body, { connected: false })
       return isRefusal(answered) ? reply.refuse(answered) : answered
+    },
+  )
+
+  app.get<{ Params: { address: string } }>(
+    '/api/station/paper/:address',
+    { config: CANDIDATE, schema: { params: PaperParams } },
+    async (request, reply) => {
+      const who = request.candidate
+      if (!who) return reply.refuse(refuse('sign-in-needed'))
+      if (!(await services.bus.allow(`paper:${who.candidate}`, PAPERS)))
+        return reply.refuse(refuse('too-many-tries', { seconds: '10' }))
+      const sealed = await delivery.sealed(who, request.params.address)
+      if (isRefusal(sealed)) return reply.refuse(sealed)
+      // The browser may keep it: it is sealed, and what this address names never changes.
+      reply.header('cache-control', 'private, max-age=86400, immutable')
+      return reply.type('application/octet-stream').send(sealed)
     },
   )
 

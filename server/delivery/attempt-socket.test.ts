@@ -137,7 +137,7 @@ describe('the station socket', () => {
     const candidate = hall.seats[5]?.candidate ?? ''
     const socket = await connect(station)
     must(await hello(socket, station))
-    const beat = { shown: true, reached: [], read: [], signals: [] }
+    const beat = { shown: true, paper: true, reached: [], read: [], signals: [] }
     must(await socket.emitWithAck('beat', { ...beat, source: station.source, focused: false, slot: 2, waiting: 3 }))
     await vi.waitFor(
       () =>

@@ -7,6 +7,7 @@ import type { SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import {
   Beat,
+  type EntryAck,
   EntryBatch,
   Hello,
   PROTOCOL,
@@ -18,6 +19,8 @@ import type { SeatRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import { BEATS, seatOfSignIn } from './attempt-routes.ts'
 import type { Delivery } from './delivery.ts'
+import { forgetRequest, takeEntriesEarly } from './entries-fast-path.ts'
+import { type Gates, openGates } from './gate-job.ts'
 
 const checkHello = Compile(Hello)
 const checkBatch = Compile(EntryBatch)
@@ -33,7 +36,13 @@ interface SocketData {
 }
 
 /** Station messages in, acknowledgements out. State is fetched by `hello`; what is broadcast is only a hint to look again. */
-export function attemptSocket(app: FastifyInstance, io: Server, services: Services, delivery: Delivery): void {
+export function attemptSocket(
+  app: FastifyInstance,
+  io: Server,
+  services: Services,
+  delivery: Delivery,
+  gates: Gates = openGates(),
+): void {
   const stations = io.of('/station') as unknown as ReturnType<
     Server<StationToServer, ServerToStation, Record<string, never>, SocketData>['of']
   >
@@ -41,6 +50,10 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
   stations.use(async (socket, next) => {
     const who = await candidateOfToken(services, cookiesOf(app, socket.handshake.headers.cookie)[STATION_COOKIE])
     if (!who) return next(new Error('sign-in-needed'))
+    // After a power cut a whole hall comes back at once; meanwhile its answers go over HTTP, which never waits here.
+    const entered = await gates.lines.enter(who.candidate)
+    if (isRefusal(entered)) return next(Object.assign(new Error('server-busy'), { data: entered }))
+    entered()
     socket.data.who = who
     socket.data.seat = null
     socket.data.at = null
@@ -69,17 +82,19 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
       })
     })
 
-    socket.on('entries', async (batch, reply) => {
-      if (typeof reply !== 'function') return
-      await replying(services, reply, async () => {
-        if (!checkBatch.Check(batch)) return refuse('bad-request', { what: 'entries' })
-        const { seat } = socket.data
-        if (!seat || who.source !== batch.source) return refuse('replaced', { where: '' })
-        if (!(await services.bus.allow(`entries:${seat.candidate}`, BATCHES)))
-          return refuse('too-many-tries', { seconds: '10' })
-        return await delivery.take(seat, batch.source as SourceId, batch.entries)
-      })
+    const takeBatch = async (batch: unknown): Promise<EntryAck | Refusal> => {
+      if (!checkBatch.Check(batch)) return refuse('bad-request', { what: 'entries' })
+      const { seat } = socket.data
+      if (!seat || who.source !== batch.source) return refuse('replaced', { where: '' })
+      if (!(await services.bus.allow(`entries:${seat.candidate}`, BATCHES)))
+        return refuse('too-many-tries', { seconds: '10' })
+      return await delivery.take(seat, batch.source as SourceId, batch.entries)
+    }
+    takeEntriesEarly(socket, (batch, reply) => void replying(services, reply, () => takeBatch(batch)))
+    socket.on('entries', (batch, reply) => {
+      if (typeof reply === 'function') void replying(services, reply, () => takeBatch(batch))
     })
+    forgetRequest(socket)
 
     socket.on('beat', async (beat, reply) => {
       if (typeof reply !== 'function') return
@@ -100,20 +115,32 @@ export function attemptSocket(app: FastifyInstance, io: Server, services: Servic
 
   services.bus.subscribe('*', (message) => {
     if (message.kind === 'sitting')
-      for (const id of stations.adapter.rooms.get(`sitting:${message.sitting}`) ?? []) {
-        const socket = stations.sockets.get(id)
-        // Who waits is told of the start by the start of her own attempt: one paper each, not two.
-        if (socket && !(message.state === 'running' && socket.data.at === 'waiting'))
-          socket.emit('message', { kind: 'changed' })
+      for (const socket of localSockets(`sitting:${message.sitting}`)) {
+        // Who waits is told of the start by the start of her own attempt.
+        if (!(message.state === 'running' && socket.data.at === 'waiting')) socket.emit('message', { kind: 'changed' })
       }
     if (message.kind === 'command' && message.look)
       for (const candidate of message.candidates)
         stations.to(`candidate:${candidate}`).emit('message', { kind: 'changed' })
-    if (message.kind === 'attempt' && message.changed)
-      stations.to(`candidate:${message.candidate}`).emit('message', {
-        kind: message.status === 'working' && message.answered === 0 && message.flagged === 0 ? 'started' : 'changed',
-      })
+    if (message.kind === 'attempt' && message.changed) {
+      const here = localSockets(`candidate:${message.candidate}`)
+      // The key goes to who waits for it, with all she needs to begin: no station asks in the second of the start.
+      const waits = message.status === 'working' && here.some((socket) => socket.data.at === 'waiting')
+      if (!waits) for (const socket of here) socket.emit('message', { kind: 'changed' })
+      else void begin(message.sitting, message.candidate, here)
+    }
   })
+
+  const localSockets = (room: string) =>
+    [...(stations.adapter.rooms.get(room) ?? [])].flatMap((id) => stations.sockets.get(id) ?? [])
+
+  const begin = async (sitting: string, candidate: string, here: ReturnType<typeof localSockets>) => {
+    const started = await delivery.started(sitting, candidate).catch(() => null)
+    for (const socket of here) {
+      socket.emit('message', started ?? { kind: 'changed' })
+      if (started) socket.data.at = 'working'
+    }
+  }
 }
 
 /** A fault of ours must not leave the station waiting: it is told to try again, and we are told the whole of it. */

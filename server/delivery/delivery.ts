@@ -1,23 +1,31 @@
-import { type Form, formMaker } from '../../question-bank/form.ts'
-import type { BankItem } from '../../question-bank/item.ts'
 import { endSignInsOf } from '../access/sign-in-store.ts'
 import { derive, hmac, sha256 } from '../canonical.ts'
 import { latestPhoto } from '../desk/photo-store.ts'
 import type { AttemptId, SourceId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
-import type { Beat, BeatReply, Entry, EntryAck, Order, Place, StationPhase, StationView } from '../protocol/station.ts'
+import type {
+  Beat,
+  BeatReply,
+  Entry,
+  EntryAck,
+  Order,
+  Place,
+  Started,
+  StationPhase,
+  StationView,
+} from '../protocol/station.ts'
 import { heldSince, remainingOf } from '../protocol/time.ts'
 import { RoomLog } from '../room-log/room-log-store.ts'
 import { policyOf } from '../scheduling/policy.ts'
 import { type SeatRow, sittingRow } from '../scheduling/sitting-store.ts'
-import { findTest, poolOf, type Test } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
 import { sameSeat } from './admission.ts'
 import { type Attempt, answeredOf } from './attempt.ts'
 import { AttemptWriter, type Written } from './attempt-writer.ts'
 import { openCarryFile } from './carry.ts'
 import { receiptCode } from './event-log.ts'
-import { paperOf, sectionsOf } from './paper.ts'
+import { sectionsOf } from './paper.ts'
+import { Papers } from './paper-store.ts'
 import { type Here, Presence, type PresenceChange } from './presence.ts'
 
 /** What `results/` adds to a finished attempt's view; delivery itself knows no scores. */
@@ -35,13 +43,6 @@ const BURST = 10
 /** A station that goes on answering for so long after its time was held has not heard of it, or will not. */
 const HELD_ANSWER_MS = 6000
 
-interface Material {
-  test: Test
-  pool: Map<string, BankItem>
-  /** Draws one form from a seed; planned once for all candidates of a test. */
-  draw: (seed: string) => Form
-}
-
 /** An attempt's id follows from who sits in what, so that two requests at once open the same one (A1). */
 export const attemptIdOf = (sitting: string, candidate: string): AttemptId =>
   sha256(`attempt\0${sitting}\0${candidate}`).slice(0, 32) as AttemptId
@@ -51,8 +52,8 @@ export class Delivery {
   readonly writer: AttemptWriter
   readonly presence: Presence
   readonly roomLog: RoomLog
+  readonly papers: Papers
   #services: Services
-  #material = new Map<string, Promise<Material>>()
   #scoreOf: ScoreOf = async () => null
   #orders: Orders = { of: async () => [], reached: async () => {}, read: async () => {} }
   #ordersOf = new Map<string, Promise<Order[]>>()
@@ -68,6 +69,7 @@ export class Delivery {
     this.#services = services
     this.writer = new AttemptWriter(services)
     this.roomLog = new RoomLog(services)
+    this.papers = new Papers(services)
     this.presence = new Presence(services, (candidate, change, here) => void this.#moved(candidate, change, here))
     this.#leave = services.bus.subscribe('*', (message) => {
       if (message.kind !== 'command') return
@@ -165,7 +167,7 @@ export class Delivery {
     const id = attemptIdOf(seat.sitting, seat.candidate)
     const known = await this.writer.peek(id)
     if (!known && sitting.state === 'closed') return refuse('sitting-closed')
-    const { test, draw } = await this.material(sitting.testId)
+    const { test, draw } = await this.papers.material(sitting.testId)
     const form = known?.attempt.form ?? draw(formSeed(sitting.secret, seat.candidate))
     const opened = await this.writer.submit(id, [
       {
@@ -206,6 +208,7 @@ export class Delivery {
       entries.map((entry) => ({ kind: 'entry' as const, source, entry })),
     )
     if (isRefusal(written)) return written
+    this.presence.heard(seat.candidate, source)
     this.#notice(seat, written.attempt, entries)
     const taken = written.attempt.taken.get(source)
     const late = entries.flatMap(({ n }) => {
@@ -237,7 +240,7 @@ export class Delivery {
     let standing = await this.writer.peek(id)
     if (standing && standing.attempt.source !== source) return this.#replaced(standing.attempt)
     this.presence.seen(candidate, {
-      ...{ sitting, source, focused: beat.focused, unsaved: beat.waiting },
+      ...{ sitting, source, focused: beat.focused, unsaved: beat.waiting, paper: beat.paper },
       // A beat over HTTP tells of no line, and of a line that is open it must not say that it is closed.
       ...(via.connected && { connected: true }),
     })
@@ -336,7 +339,7 @@ export class Delivery {
   async view(seat: SeatRow, source: SourceId): Promise<StationView | Refusal> {
     const sitting = await sittingRow(this.#services, seat.sitting)
     if (!sitting) return refuse('not-found', { what: 'Sesi' })
-    const material = await this.material(sitting.testId)
+    const material = await this.papers.material(sitting.testId)
     const id = attemptIdOf(seat.sitting, seat.candidate)
     let standing = await this.writer.peek(id)
     if (standing && standing.attempt.source !== source) return this.#replaced(standing.attempt)
@@ -372,13 +375,38 @@ export class Delivery {
       examNow: this.#services.clock.exam(),
       wallNow: this.#services.clock.wall(),
       phase: standing
-        ? await this.#phase(id, standing.attempt, standing.finish, material)
+        ? await this.#phase(id, standing.attempt, standing.finish)
         : { at: 'identify', running: sitting.state === 'running' },
+      paper: standing && (await this.papers.ticket(id, standing.attempt, sitting)),
       through: standing?.attempt.taken.get(source)?.through ?? 0,
     }
   }
 
-  async #phase(id: string, attempt: Attempt, finish: string | null, { test, pool }: Material): Promise<StationPhase> {
+  /** The sealed bytes at this address, for the candidate whose paper they are (A21). */
+  async sealed(
+    { sitting, candidate }: { sitting: string; candidate: string },
+    address: string,
+  ): Promise<Buffer | Refusal> {
+    const id = attemptIdOf(sitting, candidate)
+    const row = await sittingRow(this.#services, sitting)
+    const standing = row && (await this.writer.peek(id))
+    if (!standing || standing.attempt.status === 'finished') return refuse('not-found', { what: 'Soal' })
+    const sealed = await this.papers.sealed(id, standing.attempt, row, address)
+    return sealed ?? refuse('not-found', { what: 'Soal' })
+  }
+
+  /** What a waiting station needs to show its first item, once the start is on disk; null where it has to ask. */
+  async started(sitting: string, candidate: string): Promise<Started | null> {
+    const id = attemptIdOf(sitting, candidate)
+    const attempt = (await this.writer.peek(id))?.attempt
+    const ticket = this.papers.known(id)
+    if (!attempt || !ticket || attempt.status !== 'working' || attempt.deadline === null) return null
+    const { deadline, ledger } = attempt
+    if (attempt.taken.size > 0 || ledger.holds.length > 0 || attempt.locked !== null) return null
+    return { kind: 'started', ...ticket, deadline, ledger, examNow: this.#services.clock.exam() }
+  }
+
+  async #phase(id: string, attempt: Attempt, finish: string | null): Promise<StationPhase> {
     if (attempt.status === 'confirmed' || attempt.deadline === null)
       return attempt.finished ? await this.#finished(id, attempt, finish) : { at: 'waiting' }
     if (attempt.status === 'finished') return await this.#finished(id, attempt, finish)
@@ -391,7 +419,6 @@ export class Delivery {
       untilShown: ledger.holds.some((one) => one.untilShown),
       locked: attempt.locked,
       ledger,
-      paper: paperOf(attempt.form, pool, test.blueprint),
       responses: attempt.responses.map((option, slot) =>
         option === null ? null : (attempt.form.slots[slot]?.options.indexOf(option) ?? null),
       ),
@@ -409,26 +436,6 @@ export class Delivery {
       ledger: attempt.ledger,
       score: await this.#scoreOf(id),
     }
-  }
-
-  /** The approved test and its items; immutable, so read once. */
-  material(testId: string): Promise<Material> {
-    let material = this.#material.get(testId)
-    if (!material) {
-      material = (async () => {
-        const test = await findTest(this.#services, testId)
-        if (!test) throw new Error(`bug: sitting names the unknown test ${testId}`)
-        const items = await poolOf(this.#services, test)
-        return {
-          test,
-          pool: new Map(items.map((one) => [one.item.id as string, one])),
-          draw: formMaker(test.blueprint, items),
-        }
-      })()
-      material.catch(() => this.#material.delete(testId))
-      this.#material.set(testId, material)
-    }
-    return material
   }
 }
 

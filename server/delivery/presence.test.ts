@@ -33,6 +33,22 @@ describe('one person, one station', () => {
     expect(presence.elsewhere('c', 'station-new')).toBeNull()
   })
 
+  it('an answer over the open line is a sign of life; over a line that closed, or from elsewhere, it is none', () => {
+    const { presence, heard, pass } = world()
+    presence.seen('c', { ...old, connected: true })
+    pass(8000)
+    const told = heard.length
+    presence.heard('c', 'station-old')
+    pass(8000)
+    expect([presence.isSilent('c'), heard.length]).toEqual([false, told])
+    presence.heard('c', 'station-new')
+    pass(2000)
+    expect(presence.isSilent('c')).toBe(true)
+    presence.gone('c', 'station-old')
+    presence.heard('c', 'station-old')
+    expect(presence.isSilent('c')).toBe(true)
+  })
+
   it('a station is never in its own way', () => {
     const { presence } = world()
     presence.seen('c', { ...old, connected: true })

@@ -8,6 +8,8 @@ export interface Here {
   connected: boolean
   focused: boolean
   unsaved: number
+  /** The sealed paper lies at the station. */
+  paper: boolean
   /** Wall clock of the last sign of life, and the exam clock, which outages are credited from. */
   lastSeen: number
   lastSeenExam: number
@@ -61,7 +63,7 @@ export class Presence {
     const kept =
       before?.source === change.source
         ? before
-        : { connected: false, focused: true, unsaved: 0, place: null, machine: null, address: null }
+        : { connected: false, focused: true, unsaved: 0, paper: false, place: null, machine: null, address: null }
     if (before?.source !== change.source || change.connected !== false) this.#left.delete(candidate)
     const here: Here = { ...kept, ...change, lastSeen: clock.wall(), lastSeenExam: clock.exam() }
     this.#here.set(candidate, here)
@@ -69,6 +71,14 @@ export class Presence {
     const told = this.#told.get(candidate)
     if (told && sameToSee(told, here)) return
     this.#tell(candidate, here)
+  }
+
+  /** An answer over the open line is a sign of life too, which nobody needs to be told of. */
+  heard(candidate: string, source: string): void {
+    const here = this.#here.get(candidate)
+    if (here?.source !== source || !here.connected || this.#away.has(candidate)) return
+    const { clock } = this.#services
+    this.#here.set(candidate, { ...here, lastSeen: clock.wall(), lastSeenExam: clock.exam() })
   }
 
   /** The socket of this source closed. */
@@ -123,6 +133,7 @@ export class Presence {
       connected: here.connected,
       focused: here.focused,
       unsaved: here.unsaved,
+      paper: here.paper,
       lastSeen: here.lastSeen,
       place: here.place,
     })
@@ -136,5 +147,6 @@ const sameToSee = (before: Here, now: Here): boolean =>
   before.connected === now.connected &&
   before.focused === now.focused &&
   before.unsaved === now.unsaved &&
+  before.paper === now.paper &&
   before.place === now.place &&
   now.lastSeen - before.lastSeen < TOLD_MS

@@ -449,7 +449,7 @@ describe('the case file', () => {
     staff = await hall.app.staff('committee')
     for (const n of [1, 2, 3]) {
       const station = await hall.seated(n)
-      const { paper } = await station.phase('working')
+      const paper = await station.paper()
       const last = paper.items.length - 1
       for (const slot of paper.items.keys()) {
         // Number 2 leaves the last blank, changes the first, and pauses for two minutes before the third.

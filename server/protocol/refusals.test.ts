@@ -1,11 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { isRefusal, REFUSALS, type RefusalCode, refuse, sentence } from './refusals.ts'
+import { isRefusal, REFUSALS, type Refusal, type RefusalCode, refuse, sentence } from './refusals.ts'
+import { STAFF_REFUSALS } from './refusals-staff.ts'
+import { isStationRefusal, STATION_REFUSALS, stationSentence } from './refusals-station.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const sources = globSync('{server,exam-client}/**/*.{ts,tsx}', { cwd: ROOT })
-  .filter((file) => !/\.test\.|testing\/|gallery\/|protocol\/refusals\.ts$/.test(file))
+  .filter((file) => !/\.test\.|testing\/|gallery\/|protocol\/refusals?(-\w+)?\.ts$/.test(file))
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
 const codes = Object.keys(REFUSALS) as RefusalCode[]
 const words = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]).sort()
@@ -30,6 +32,44 @@ describe.each(codes)('%s', (code) => {
       for (const [, detail = ''] of source.matchAll(new RegExp(`refuse\\(${quoted}(?:, \\{([^}]*)\\})?`, 'g')))
         for (const word of words(id))
           expect(detail, `refuse(${quoted}) gives no {${word}}`).toMatch(new RegExp(`\\b${word}\\b`))
+  })
+})
+
+describe('what a station can get', () => {
+  /** Said to a proctor, the committee or the desk by code that also serves stations. */
+  const staffOnly = [
+    ...['already-paused', 'not-paused', 'already-locked', 'not-locked', 'not-finished', 'no-time-left', 'same-person'],
+    ...['not-replaced', 'nothing-to-carry', 'not-a-carry-file', 'not-enrolled', 'last-administrator'],
+  ]
+  const serves = 'delivery/{attempt*,delivery,gate*,ledger,place*}.ts access/guard.ts venues/machine-*.ts app.ts'
+  const said = serves
+    .split(' ')
+    .flatMap((files) => globSync(files, { cwd: join(ROOT, 'server') }))
+    .filter((file) => !file.includes('.test.'))
+    .flatMap((file) =>
+      [...readFileSync(join(ROOT, 'server', file), 'utf8').matchAll(/(?:refuse|new Error)\('([a-z-]+)'/g)].map(
+        ([, code]) => code as string,
+      ),
+    )
+    .filter((code) => codes.includes(code as RefusalCode) && !staffOnly.includes(code))
+
+  it.each([...new Set(said)])('%s has its sentence in the page of a station', (code) => {
+    expect(isStationRefusal(code)).toBe(true)
+  })
+
+  it('no code stands in both lists, and each sentence is the same by both ways', () => {
+    expect(Object.keys(STATION_REFUSALS).filter((code) => code in STAFF_REFUSALS)).toEqual([])
+    const refusal = refuse('server-busy', { place: '12', seconds: '5' })
+    for (const language of ['id', 'en'] as const) {
+      expect(stationSentence(refusal, language)).toBe(sentence(refusal, language))
+      expect(stationSentence(refusal, language)).toContain('12')
+    }
+  })
+
+  it('a page older than its server says that it was refused, and by which code', () => {
+    const unknown = { refused: 'of-next-year' } as unknown as Refusal
+    for (const language of ['id', 'en'] as const) expect(stationSentence(unknown, language)).toContain('(of-next-year)')
+    expect(isStationRefusal('constructor')).toBe(false)
   })
 })
 

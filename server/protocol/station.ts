@@ -7,7 +7,7 @@ import type { TimeLedger } from './time.ts'
  * and options by their place in it (from 0): neither item ids nor source labels leave the server, since in many a bank
  * the key is always the first option. No type here can hold a key.
  */
-export const PROTOCOL = 2
+export const PROTOCOL = 3
 export const ENTRIES_PER_BATCH_MAX = 200
 export const SLOTS_MAX = 500
 export const OPTIONS_MAX = 10
@@ -97,6 +97,8 @@ export const Beat = Type.Object(
     waiting: Type.Integer({ minimum: 0 }),
     /** The item stands on the screen (again). Releases what waits for that (T4). */
     shown: Type.Boolean(),
+    /** The sealed paper lies at the station; a proctor sees whose does not, before the start. */
+    paper: Type.Boolean(),
     /** Orders that this station has carried out, and messages that the candidate has closed. */
     reached: Ids,
     read: Ids,
@@ -138,10 +140,20 @@ export interface PaperSection {
   title: string
   count: number
 }
+/** What the sealed paper holds once it is opened, as JSON. */
 export interface Paper {
-  sections: PaperSection[]
   /** In order of number: slot 0 is number 1. */
   items: PresentedItem[]
+}
+
+/**
+ * The sealed paper of this attempt, fetched while people wait: `GET /api/station/paper/ADDRESS`. Its bytes are a nonce of
+ * 12, then ChaCha20-Poly1305 of the JSON with the address as associated data. What an address names never changes.
+ */
+export interface PaperTicket {
+  address: string
+  /** 32 bytes, base64url; null until the time has begun. */
+  key: string | null
 }
 
 export interface CandidateFace {
@@ -171,6 +183,8 @@ export interface StationView {
   examNow: number
   wallNow: number
   phase: StationPhase
+  /** From the confirmation to the end. */
+  paper: PaperTicket | null
   /** Entries of this source that the disk has, up to n. */
   through: number
 }
@@ -193,7 +207,6 @@ export type StationPhase =
       /** The proctor locked the screen; the time goes on. The reason in her words. */
       locked: string | null
       ledger: TimeLedger
-      paper: Paper
       responses: (number | null)[]
       flags: boolean[]
     }
@@ -216,8 +229,19 @@ export interface StationScore {
   shortfalls: { on: string; have: number; need: number }[]
 }
 
-/** Server to station. Each is a hint to look again or a word for the candidate; state is always fetched. */
-export type StationMessage = { kind: 'started' } | { kind: 'changed' } | { kind: 'replaced' }
+/**
+ * Server to station. `started` is all that a waiting station needs to show its first item, sent once the start is on
+ * disk; the others are hints to look again. Whatever is lost on the way, the next beat's stamp brings.
+ */
+export type StationMessage = Started | { kind: 'changed' } | { kind: 'replaced' }
+export interface Started {
+  kind: 'started'
+  address: string
+  key: string
+  deadline: number
+  ledger: TimeLedger
+  examNow: number
+}
 
 export interface StationToServer {
   hello: (message: Hello, reply: (view: StationView | Refusal) => void) => void

@@ -33,7 +33,7 @@ export async function testsUsing({ store }: Needs, delivery: Delivery, items: st
   for (const row of rows) {
     const pool = new Set(JSON.parse(row.pool) as string[])
     if (!items.some((item) => pool.has(item))) continue
-    const material = await delivery.material(row.id)
+    const material = await delivery.papers.material(row.id)
     const { blueprint, ruleSet } = material.test
     using.push({
       ...{ test: material.test, pool: material.pool },

@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module'
+import { fontFile } from '../pdf-font.ts'
 import type { RescoreStage } from '../protocol/rescoring.ts'
 import { keyWords } from './key-change.ts'
 import { type Memo, type MemoRow, memoLabel } from './memo.ts'
-
-const require = createRequire(import.meta.url)
-const FONT = require.resolve('@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff')
-const FONT_BOLD = require.resolve('@fontsource/source-sans-3/files/source-sans-3-latin-700-normal.woff')
 
 /** Rows of one table in the PDF; the frozen memo and its CSV hold all of them. */
 const ROWS_MAX = 3000
@@ -25,8 +21,8 @@ export async function memoPdf(memo: Memo, digest: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve))
-  pdf.registerFont('text', FONT)
-  pdf.registerFont('bold', FONT_BOLD)
+  pdf.registerFont('text', fontFile(400))
+  pdf.registerFont('bold', fontFile(700))
 
   const heading = (words: string) => {
     if (pdf.y > pdf.page.height - 150) pdf.addPage()

@@ -13,7 +13,7 @@ import { must } from '../testing/test-app.ts'
 
 /** Takes the whole SKB: these items right, the others wrong; SKB-001 as asked. */
 async function takes(hall: Hall, station: Station, right: number, first: string): Promise<void> {
-  const { paper } = await station.phase('working')
+  const paper = await station.paper()
   for (const [slot, item] of paper.items.entries()) {
     const source = item.stem.match(/[A-Z]+-\d+/)?.[0] ?? ''
     const key = hall.keys.find((one) => one.item === source) as ItemKey & { kind: 'single' }

@@ -37,7 +37,7 @@ interface Plan {
 
 /** Takes the whole form: right (or best) everywhere but for the plan. */
 async function takes(hall: Hall, station: Station, { wrong = {}, answers = {} }: Plan, finish = true): Promise<void> {
-  const { paper } = await station.phase('working')
+  const paper = await station.paper()
   const keys = new Map(hall.keys.map((key) => [key.item as string, key]))
   const seen = new Map<string, number>()
   const entries: Entry[] = []

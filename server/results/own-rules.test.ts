@@ -21,7 +21,7 @@ const rules: RuleSet = {
 
 /** Answers `right` items of these sections rightly, and no other. */
 async function answers(hall: Hall, station: Station, right: Record<string, number>): Promise<void> {
-  const { paper } = await station.phase('working')
+  const paper = await station.paper()
   const keys = new Map(hall.keys.map((key) => [key.item as string, key]))
   const left = { ...right }
   const entries: Entry[] = []

@@ -22,14 +22,14 @@ const skd = () => bank().section('TWK', 30).section('TIU', 35).section('TKP', 45
 
 /** Takes the whole form: right (or best) everywhere but in the first `wrong` items of each section, which are wrong (or worst), and the last `blank` ones. */
 async function takes(hall: Hall, station: Station, wrong: number, blank = 0): Promise<void> {
-  const { paper } = await station.phase('working')
+  const paper = await station.paper()
   const keys = new Map(hall.keys.map((key) => [key.item as string, key]))
   const seen = new Map<string, number>()
   const entries: Entry[] = []
   for (const [slot, item] of paper.items.entries()) {
     const nth = seen.get(item.section) ?? 0
     seen.set(item.section, nth + 1)
-    if (nth >= (paper.sections.find((section) => section.id === item.section)?.count ?? 0) - blank) continue
+    if (nth >= paper.items.filter(({ section }) => section === item.section).length - blank) continue
     const key = keys.get(item.stem.match(/[A-Z]+-\d+/)?.[0] ?? '') as ItemKey
     const worth = (label: string) =>
       key.kind === 'single'

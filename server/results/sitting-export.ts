@@ -21,7 +21,7 @@ export async function exportSitting(
   if (!sitting) return refuse('not-found', { what: 'Sesi' })
   if (sitting.state !== 'closed') return refuse('sitting-running', { name: sitting.name })
   const { test, keySet } = await scorer.materialOf(sitting.id)
-  const { pool } = await delivery.material(sitting.testId)
+  const { pool } = await delivery.papers.material(sitting.testId)
   const { vacancy } = services.store.tables
   const vacancies = await services.store.read.select().from(vacancy).orderBy(asc(vacancy.code))
   const codeOf = new Map(vacancies.map((row) => [row.id, row.code]))

@@ -18,6 +18,7 @@ import {
   type BeatReply,
   type Entry,
   type EntryAck,
+  type Paper,
   type Place,
   PROTOCOL,
   type StationPhase,
@@ -27,6 +28,7 @@ import { storeCandidates, storeVacancies } from '../recruitment/recruitment-stor
 import { keepRuleSet } from '../rule-sets/rule-set-store.ts'
 import { createSitting, issuePins, type SeatRow, seatsOf } from '../scheduling/sitting-store.ts'
 import { createTest } from '../scheduling/test-store.ts'
+import { openPaper } from './open-paper.ts'
 import { must, type TestApp, type TestAppChoice, testApp } from './test-app.ts'
 
 /** A world in one line: `await sitting().withCandidates(3).withBank(bank().section('TIU', 5)).opened()`. */
@@ -255,13 +257,30 @@ export class Station {
   /** A sign of life, as over the HTTP fallback. */
   beat = (more: Partial<Beat> = {}) =>
     this.#call<BeatReply>('POST', '/api/station/beat', {
-      ...{ source: this.source, focused: true, slot: 0, waiting: 0, shown: false, reached: [], read: [], signals: [] },
+      ...{ source: this.source, focused: true, slot: 0, waiting: 0, shown: false, paper: true },
+      ...{ reached: [], read: [], signals: [] },
       ...more,
     })
 
   answer = (slot: number, choice: number | null) => this.send({ n: ++this.#n, kind: 'answer', slot, choice })
   flag = (slot: number, on: boolean) => this.send({ n: ++this.#n, kind: 'flag', slot, on })
   finish = () => this.send({ n: ++this.#n, kind: 'finish' })
+
+  /** The sealed bytes at an address; default: those of her own view. */
+  async sealed(address?: string): Promise<Buffer> {
+    const wanted = address ?? must(await this.view()).paper?.address
+    const url = `/api/station/paper/${wanted}`
+    const reply = await this.#app.http.inject({ method: 'GET', url, headers: { cookie: this.cookie } })
+    if (reply.statusCode !== 200) throw new Error(`no paper: ${reply.body}`)
+    return reply.rawPayload
+  }
+
+  /** Her paper, opened with the key that the view gives. */
+  async paper(): Promise<Paper> {
+    const ticket = must(await this.view()).paper
+    if (!ticket) throw new Error('the station has no paper')
+    return openPaper(await this.sealed(ticket.address), ticket)
+  }
 
   /** The phase of the view, when it is this one. */
   async phase<At extends StationPhase['at']>(at: At): Promise<StationPhase & { at: At }> {

@@ -39,6 +39,8 @@ export interface TestAppChoice {
   /** Puts something between the app and its disk. */
   wrap?: (store: Store) => Store
   dist?: string
+  /** Default: errors alone, kept in `faults`. */
+  log?: Services['log']
   /** How long nobody served, where the folder was used before. */
   downMs?: number
 }
@@ -69,7 +71,7 @@ export async function testApp(choice: TestAppChoice = {}): Promise<TestApp> {
     bus: memoryBus(),
     clock,
     newId: () => randomBytes(16).toString('base64url'),
-    log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
+    log: choice.log ?? pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
     secret,
     config: {
       port: 0,

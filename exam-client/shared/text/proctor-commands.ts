@@ -106,6 +106,7 @@ const id = {
     `Belum dapat ditutup: ${n} peserta masih mengerjakan. Tunggu sampai mereka selesai atau waktunya habis, atau akhiri pengerjaan mereka dengan alasan.`,
   endWorking: (n: string) => `Akhiri ${n} peserta…`,
   notReady: (n: string) => `${n} peserta belum siap.`,
+  noPaper: (n: string) => `${n} meja belum menerima soal; soalnya akan tampil sedikit lebih lambat.`,
   partOf: (n: string, of: string) =>
     `Berlaku untuk ${n} dari ${of} yang dipilih; bagi yang lain tidak berlaku sekarang.`,
   pausedByHand: (n: string) => `${n} peserta yang dijeda sendiri-sendiri tetap dijeda.`,
@@ -275,7 +276,7 @@ const id = {
   keysTitle: 'Tombol cepat konsol',
   keyNames: {
     help: 'daftar ini',
-    search: 'cari nama, nomor, atau meja',
+    search: 'cari nama, nomor, atau meja; Enter: ke yang ditemukan',
     incidents: 'ke daftar kejadian',
     tiles: 'ke peta ruang',
     arrows: 'berjalan antarmeja; Home dan End: pertama dan terakhir',
@@ -401,6 +402,7 @@ export const commandText: Words<typeof id> = {
     stillWorking: (n) =>
       `Cannot be closed yet: ${n} candidates are still working. Wait until they finish or their time is over, or end their attempts with a reason.`,
     endWorking: (n) => `End ${n} candidates…`,
+    noPaper: (n) => `${n} stations have not received their items; these will appear a little later.`,
     notReady: (n) => `${n} candidates are not ready.`,
     partOf: (n, of) => `Applies to ${n} of the ${of} selected; it does not fit the others now.`,
     pausedByHand: (n) => `${n} candidates who were paused one by one stay paused.`,
@@ -565,7 +567,7 @@ export const commandText: Words<typeof id> = {
     keysTitle: 'Keys of the console',
     keyNames: {
       help: 'this list',
-      search: 'find name, number or station',
+      search: 'find name, number or station; Enter: to what was found',
       incidents: 'to the list of incidents',
       tiles: 'to the room map',
       arrows: 'walk between stations; Home and End: first and last',

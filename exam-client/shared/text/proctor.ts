@@ -37,6 +37,13 @@ const id = {
         : `Ujian berlangsung; ${working} peserta masih mengerjakan.`,
     closed: 'Sesi ditutup. Hasil ada di halaman panitia.',
   },
+  papers: (have: string, of: string) =>
+    have === of
+      ? `Soal sudah ada di semua ${of} meja yang siap.`
+      : `${have} dari ${of} meja yang siap sudah menerima soal.`,
+  noPaper: 'Soal belum tiba',
+  noPaperAdvice:
+    'Soal yang tersegel belum tiba di komputer ini. Biasanya perlu beberapa detik; bila tetap begini, periksa jaringannya. Yang dimulai tanpa soal mengambilnya saat itu juga.',
   states: {
     absent: 'Belum masuk',
     'checked-in': 'Hadir',
@@ -203,6 +210,13 @@ export const proctorText: Words<typeof id> = {
           : `The exam is under way; ${working} candidates are working.`,
       closed: "The sitting is closed. Results are on the committee's page.",
     },
+    papers: (have, of) =>
+      have === of
+        ? `The items are at all ${of} stations that are ready.`
+        : `${have} of ${of} stations that are ready have received their items.`,
+    noPaper: 'Items not there yet',
+    noPaperAdvice:
+      'The sealed items have not arrived at this computer. It takes a few seconds as a rule; if it stays so, check its network. Who is started without them fetches them at that moment.',
     states: {
       absent: 'Not signed in',
       'checked-in': 'Present',

@@ -23,6 +23,20 @@ const id = {
   standing: 'berhenti',
   resumingLive: 'Waktu masih berhenti dan berjalan lagi setelah server tahu bahwa soal sudah tampil.',
 
+  // The paper
+  paperTitle: 'Soal sedang diambil',
+  paperHelp: 'Soal muncul sendiri di layar ini begitu lengkap. Tidak ada yang perlu ditekan; tetap di tempat.',
+  paperFetching: 'Soal sedang diambil ke komputer ini…',
+  paperSealed: 'Soal Anda sudah ada di komputer ini, terkunci sampai ujian dimulai.',
+  paperUnreachable:
+    'Soal belum dapat diambil dari server. Kami terus mencoba sendiri. Tetap di tempat dan angkat tangan.',
+  paperDamaged:
+    'Soal yang diterima rusak di perjalanan. Kami mengambilnya lagi sendiri. Tetap di tempat dan angkat tangan.',
+
+  // The queue
+  queueTitle: 'Menunggu giliran masuk',
+  queuePlace: 'Urutan Anda',
+
   // Locked
   lockedTitle: 'Layar ini dikunci oleh pengawas',
   lockedHelp: 'Tetap di tempat dan tunggu pengawas. Jawaban yang tersimpan tetap aman.',
@@ -116,6 +130,18 @@ const en: StationRoomText = {
   leftStanding: 'Time left, standing still',
   standing: 'standing still',
   resumingLive: 'The time still stands and goes on once the server knows that the item is on the screen.',
+
+  paperTitle: 'Your questions are being fetched',
+  paperHelp: 'They appear on this screen by themselves once they are whole. There is nothing to press; stay seated.',
+  paperFetching: 'Your questions are being fetched to this computer…',
+  paperSealed: 'Your questions are on this computer, locked until the start.',
+  paperUnreachable:
+    'Your questions cannot be fetched from the server yet. We keep trying by ourselves. Stay seated and raise your hand.',
+  paperDamaged:
+    'The questions were damaged on the way. We are fetching them again by ourselves. Stay seated and raise your hand.',
+
+  queueTitle: 'Waiting for your turn to sign in',
+  queuePlace: 'Your place in the queue',
 
   lockedTitle: 'The proctor has locked this screen',
   lockedHelp: 'Stay seated and wait for the proctor. Saved responses are safe.',

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react'
 import { useText } from '../../shared/language.tsx'
 import type { LeftRecord } from '../../shared/outbox.ts'
 import { stationRoomWords } from '../../shared/text/station-room.ts'
-import { saveCarryFile, sealing } from '../carry-file.ts'
+import { saveCarryFile } from '../carry-file.ts'
+import { sealing } from '../sealing.ts'
 import { Icon } from './icon.tsx'
 
 /** Answers that stayed on this computer, and the file that carries them. `brief`: one line, on the sign-in screen. */

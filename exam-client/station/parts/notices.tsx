@@ -1,5 +1,5 @@
-import type { Refusal } from '../../../server/protocol/refusals.ts'
-import { sentence } from '../../../server/protocol/refusals.ts'
+import type { Refusal } from '../../../server/protocol/refusal.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
 import type { Message } from '../telling.ts'
@@ -24,7 +24,7 @@ export function Notices(props: {
             <p>
               <strong>{text.refusedTitle}</strong>
               <br />
-              {sentence(props.refusal, language)}
+              {stationSentence(props.refusal, language)}
             </p>
             <button type="button" className="button" onClick={props.onReadRefusal}>
               {text.understood}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { sentence } from '../../../server/protocol/refusals.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
 import { stationRoomWords } from '../../shared/text/station-room.ts'
@@ -28,7 +28,7 @@ export function Strip({ state, paused = false }: { state: StripState; paused?: b
             say: paused ? text.disconnectedPaused(waiting) : text.disconnected(waiting),
           } as const)
         : state.serverTrouble
-          ? ({ level: 'danger', icon: 'warning', say: sentence(state.serverTrouble, language) } as const)
+          ? ({ level: 'danger', icon: 'warning', say: stationSentence(state.serverTrouble, language) } as const)
           : !state.storageSafe
             ? ({ level: 'amber', icon: 'warning', say: text.memoryOnly } as const)
             : state.noted

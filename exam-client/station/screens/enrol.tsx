@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
+import type { Refusal } from '../../../server/protocol/refusal.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import type { Place } from '../../../server/protocol/station.ts'
 import type { EnrolOffer, Recognised, StationFault } from '../../../server/protocol/venues.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
@@ -247,7 +248,7 @@ function Trouble({ trouble }: { trouble: EnrolTrouble }) {
           ? text.unreachable
           : trouble === 'no-storage'
             ? text.noStorage
-            : sentence(trouble, language)}
+            : stationSentence(trouble, language)}
       </span>
     </p>
   )

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
+import type { Refusal } from '../../../server/protocol/refusal.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import type { StationView } from '../../../server/protocol/station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import { stationWords } from '../../shared/text/station.ts'
@@ -56,7 +57,7 @@ export function IdentityScreen({
         {refusal ? (
           <p className="callout" data-level="danger" role="alert">
             <Icon name="warning" size={22} />
-            {sentence(refusal, language)}
+            {stationSentence(refusal, language)}
           </p>
         ) : null}
         {confirming === 'unreachable' ? (

@@ -11,7 +11,7 @@ import { Navigator } from '../parts/navigator.tsx'
 import { Mark, Options } from '../parts/options.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import { useNarrow } from '../parts/use-narrow.ts'
-import { counts, saveMark, working } from '../station-state.ts'
+import { counts, paperOf, saveMark } from '../station-state.ts'
 
 const HelpDialog = inTime(async () => (await import('../parts/help-dialog.tsx')).HelpDialog)
 
@@ -22,7 +22,7 @@ export function ItemScreen(props: ExamProps) {
   const narrow = useNarrow()
   const [dialog, setDialog] = useState<'help' | 'go' | 'time' | null>(props.dialog ?? null)
   const heading = useRef<HTMLHeadingElement>(null)
-  const paper = working(state)?.paper
+  const paper = paperOf(state)
   const { slot, shown } = state
   const item = paper?.items[slot]
   const choice = shown.responses[slot] ?? null
@@ -59,7 +59,8 @@ export function ItemScreen(props: ExamProps) {
   )
   if (!paper || !item) return null
 
-  const section = paper.sections.find((one) => one.id === item.section)?.title ?? item.section
+  const sections = state.view?.sitting.sections ?? []
+  const section = sections.find((one) => one.id === item.section)?.title ?? item.section
   const tally = counts(shown)
   const tallyView = (
     <p className="tally tabular">
@@ -74,7 +75,7 @@ export function ItemScreen(props: ExamProps) {
       </span>
     </p>
   )
-  const tiles = <Navigator sections={paper.sections} marks={shown} current={slot} onGo={go} />
+  const tiles = <Navigator sections={sections} marks={shown} current={slot} onGo={go} />
   const lookBar = <LookBar look={look} onHelp={() => setDialog('help')} />
   return (
     <ExamFrame

@@ -6,7 +6,7 @@ import { ExamFrame, type ExamProps, locked as lockedOf } from '../parts/exam-fra
 import { Icon } from '../parts/icon.tsx'
 import { LookBar } from '../parts/look-bar.tsx'
 import { Navigator, Tile } from '../parts/navigator.tsx'
-import { counts, type Marks, working } from '../station-state.ts'
+import { counts, type Marks } from '../station-state.ts'
 
 /** Screen 4: what to look at again first, then everything, then the end. */
 export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
@@ -15,8 +15,7 @@ export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
   const [confirming, setConfirming] = useState(props.confirm ?? false)
   const [timeOpen, setTimeOpen] = useState(false)
   const go = useCallback((slot: number) => acts.go(slot), [acts])
-  const paper = working(state)?.paper
-  if (!paper) return null
+  const sections = state.view?.sitting.sections ?? []
   const { shown, slot } = state
   const tally = counts(shown)
   const open = slotsWhere(shown, (choice) => choice === null)
@@ -53,7 +52,7 @@ export function ReviewScreen(props: ExamProps & { confirm?: boolean }) {
         )}
         <section aria-labelledby="all-items">
           <h2 id="all-items">{text.reviewAll}</h2>
-          <Navigator sections={paper.sections} marks={shown} current={slot} onGo={go} />
+          <Navigator sections={sections} marks={shown} current={slot} onGo={go} />
         </section>
       </main>
       <nav className="actions review-actions" aria-label={text.reviewTitle}>

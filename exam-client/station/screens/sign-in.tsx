@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
+import type { Refusal } from '../../../server/protocol/refusal.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import type { Place } from '../../../server/protocol/station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { LeftRecord } from '../../shared/outbox.ts'
@@ -144,7 +145,7 @@ function RefusalBox({ refusal }: { refusal: Refusal }) {
     <div className="callout" data-level="danger" role="alert">
       <Icon name={seat ? 'place' : 'warning'} size={22} />
       <div>
-        <p>{sentence(refusal, language)}</p>
+        <p>{stationSentence(refusal, language)}</p>
         {seat ? (
           <p className="right-seat tabular">
             <span className="sr-only">{text.yourPlace}: </span>

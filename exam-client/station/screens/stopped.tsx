@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Refusal, sentence } from '../../../server/protocol/refusals.ts'
+import type { Refusal } from '../../../server/protocol/refusal.ts'
+import { stationSentence } from '../../../server/protocol/refusals-station.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { LeftRecord } from '../../shared/outbox.ts'
 import { stationWords } from '../../shared/text/station.ts'
@@ -22,6 +23,8 @@ interface Sign {
   more?: ReactNode
   button: Button
   other?: Button
+  /** Nothing need be pressed: the button is only a way out. */
+  quiet?: boolean
 }
 
 /** Screens that say why there is no exam here, what is safe, and what to do. */
@@ -38,7 +41,7 @@ function Stop({ look, sign }: { look: Look; sign: Sign }) {
         <p className="choices">
           <button
             type="button"
-            className="button primary large"
+            className={sign.quiet ? 'button large' : 'button primary large'}
             disabled={sign.button.disabled}
             onClick={sign.button.act}
           >
@@ -70,6 +73,32 @@ export function SecondTabScreen({ look, free, onUse }: { look: Look; free: boole
   )
 }
 
+/** The server takes sign-ins one after the other; this one is asked for again by itself. */
+export function QueueScreen({ look, refusal, onAway }: { look: Look; refusal: Refusal; onAway: () => void }) {
+  const text = useText(stationWords)
+  const room = useText(stationRoomWords)
+  const { language } = useLanguage()
+  const place = refusal.detail?.['place']
+  return (
+    <Stop
+      look={look}
+      sign={{
+        icon: 'clock',
+        title: room.queueTitle,
+        body: stationSentence(refusal, language),
+        more: place ? (
+          <p className="wait-clock">
+            <span className="soft">{room.queuePlace}</span>
+            <span className="tabular">{place}</span>
+          </p>
+        ) : null,
+        button: { label: text.toSignIn, act: onAway },
+        quiet: true,
+      }}
+    />
+  )
+}
+
 export function InUseScreen({ look, refusal, onRetry }: { look: Look; refusal: Refusal; onRetry: () => void }) {
   const text = useText(stationWords)
   const { language } = useLanguage()
@@ -79,7 +108,7 @@ export function InUseScreen({ look, refusal, onRetry }: { look: Look; refusal: R
       sign={{
         icon: 'tabs',
         title: text.inUseTitle,
-        body: `${sentence(refusal, language)} ${text.autoRetry}`,
+        body: `${stationSentence(refusal, language)} ${text.autoRetry}`,
         button: { label: text.retry, act: onRetry },
       }}
     />
@@ -108,7 +137,7 @@ export function MovingScreen({
       sign={{
         icon: 'place',
         title: room.movingTitle,
-        body: `${sentence(refusal, language)} ${text.autoRetry}`,
+        body: `${stationSentence(refusal, language)} ${text.autoRetry}`,
         more:
           from?.['room'] && from['station'] ? (
             <PlaceLine title={room.movingFrom} room={from['room']} station={from['station']} />
@@ -163,7 +192,7 @@ export function StoppedScreen({
       sign={{
         icon: old ? 'warning' : 'place',
         title: old ? text.oldTitle : ended ? room.endedTitle : text.replacedTitle,
-        body: ended ? room.endedHelp : sentence(refusal, language),
+        body: ended ? room.endedHelp : stationSentence(refusal, language),
         more: (
           <>
             {place ? <PlaceLine title={room.replacedTo} {...place} /> : null}

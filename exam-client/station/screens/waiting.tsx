@@ -7,12 +7,15 @@ import { clockOfDay } from '../parts/clock-of-day.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Messages } from '../parts/messages.tsx'
 import { Page } from '../parts/page.tsx'
+import type { PaperAt } from '../station-state.ts'
 import type { Message } from '../telling.ts'
+import { PaperLine } from './paper-coming.tsx'
 
 /** Everything is said and tried; the hall waits. `wallNow` is the server's wall clock, for show. */
 export function WaitingScreen({
   look,
   view,
+  paper,
   connected,
   messages,
   wallNow,
@@ -21,6 +24,7 @@ export function WaitingScreen({
 }: {
   look: Look
   view: StationView
+  paper: PaperAt
   /** By socket, or by the spare way. */
   connected: boolean
   messages: readonly Message[]
@@ -57,6 +61,7 @@ export function WaitingScreen({
             {text.seatIs(view.seat.room, view.seat.station)} · {text.timeIs(view.minutes)}
           </span>
         </p>
+        <PaperLine paper={paper} />
         {connected ? null : (
           <p className="callout" data-level="danger" role="alert">
             <Icon name="offline" size={22} />
