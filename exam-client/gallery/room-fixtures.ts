@@ -217,7 +217,7 @@ export const change = (version: number, to: Partial<RoomChange> = {}): RoomChang
   examNow: EXAM_NOW,
   wallNow: WALL_NOW + 9000,
   tiles: [],
-  progress: [],
+  progress: '',
   rooms: null,
   commands: [],
   proposals: null,

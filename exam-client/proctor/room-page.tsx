@@ -11,6 +11,8 @@ import { freshId } from '../shared/fresh-id.ts'
 import { useText } from '../shared/language.tsx'
 import { type Doing, useDoing, useLoad } from '../shared/load.ts'
 import { DoingNotice, RefusalNotice, Shown } from '../shared/parts/kit-basics.tsx'
+import { ServerLine, ServerTrouble } from '../shared/parts/server-panel.tsx'
+import { useServerState } from '../shared/server-state.ts'
 import { proctorText } from '../shared/text/proctor.ts'
 import { commandText } from '../shared/text/proctor-commands.ts'
 import { ClockContext } from './clock.tsx'
@@ -47,6 +49,7 @@ export function RoomPage({
   const decision = useDoing<unknown>()
   const issue = useDoing<IssuedPin[]>()
   const moves = useMoveApproval(sitting, refresh)
+  const server = useServerState()
   const signedOut = refused?.refused === 'sign-in-needed'
   useEffect(() => {
     if (signedOut) onSignedOut()
@@ -122,6 +125,7 @@ export function RoomPage({
   return (
     <ClockContext value={clock}>
       {refused ? <RefusalNotice why={refused} /> : null}
+      <ServerTrouble of={server} />
       <MoveApproval doing={moves.doing} />
       {pins ? (
         <PinSheet sitting={view.sitting.name} pins={pins} onBack={leavePins} />
@@ -159,6 +163,7 @@ export function RoomPage({
           )}
         />
       )}
+      <ServerLine of={server} />
       {wanted ? (
         <CommandDialog
           key={wanted.opened}

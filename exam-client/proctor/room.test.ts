@@ -8,6 +8,7 @@ import {
   caughtUp,
   changedRoom,
   fitting,
+  NO_PAPER,
   placeOf,
   placeOfSignal,
   type Room,
@@ -36,10 +37,7 @@ describe('the room as the console knows it', () => {
   it('takes answers and flags onto the tile it has, and nothing onto one it has not', () => {
     const before = room()
     const now = taken(before, 8, {
-      progress: [
-        ['c1', 57, 3],
-        ['nobody', 1, 1],
-      ],
+      progress: 'c1,57,3;nobody,1,1;',
     })
     expect(now.tiles.get('c1')).toEqual({
       ...before.tiles.get('c1'),
@@ -148,6 +146,13 @@ describe('the room as the console knows it', () => {
     expect(count({ search: 'SITI rahma' })).toBe(1)
     expect(count({ search: '24-61-000002' })).toBe(1)
     expect(count({ search: 'zzz' })).toBe(0)
+  })
+
+  it('filters those who wait without the sealed paper, and nobody who does not wait', () => {
+    const tiles = [tile(1, 'waiting'), tile(2, 'waiting'), tile(3, 'working'), tile(4, 'signed-in')]
+    const groups = byRoom(tiles.map((one) => ({ ...one, paper: one.candidate === 'c1' })))
+    const found = fitting(groups, { search: '', state: NO_PAPER, room: '' }).flatMap((group) => group.tiles)
+    expect(found.map((one) => one.candidate)).toEqual(['c2'])
   })
 
   it('reads the place of a moved candidate and of a signal', () => {

@@ -1,4 +1,5 @@
 import type { CommandRow, RoomChange, RoomView, SignalRow, SuperState, Tile } from '../../server/protocol/proctor.ts'
+import { progressLines } from '../../server/protocol/progress.ts'
 
 /**
  * The room as this console knows it. PURE: a fold over what the server sent. Tiles, and rooms of tiles, that did not
@@ -68,7 +69,7 @@ export function changedRoom(room: Room, change: RoomChange): Room | 'gap' {
 
 /** Tiles of which only answers and flags moved; who answers has been seen. */
 const progressed = (room: Room, { progress, wallNow }: RoomChange): Tile[] =>
-  progress.flatMap(([candidate, answered, flagged]) => {
+  progressLines(progress).flatMap(({ candidate, answered, flagged }) => {
     const tile = room.tiles.get(candidate)
     return tile ? [{ ...tile, answered, flagged, lastSeen: wallNow }] : []
   })
@@ -155,6 +156,12 @@ export function countStates(tiles: Iterable<Tile>): Map<SuperState, number> {
   return counts
 }
 
+/** Waits for the start without the sealed paper: the first item would come late. */
+export const lacksPaper = (tile: Tile): boolean => tile.state === 'waiting' && !tile.paper
+
+/** A filter beside the states: those that still fetch their paper. */
+export const NO_PAPER = 'no-paper'
+
 /** What the proctor looks for among the tiles; empty words let everything through. */
 export interface Filter {
   search: string
@@ -173,7 +180,7 @@ export function fitting(groups: readonly RoomGroup[], filter: Filter): readonly 
 }
 
 function fits(tile: Tile, words: readonly string[], state: string): boolean {
-  if (state !== '' && tile.state !== state) return false
+  if (state === NO_PAPER ? !lacksPaper(tile) : state !== '' && tile.state !== state) return false
   if (words.length === 0) return true
   const text = `${tile.name} ${tile.number} ${tile.station}`.toLowerCase()
   return words.every((word) => text.includes(word))

@@ -1,6 +1,12 @@
 import type { RoomEventRow } from '../protocol/room-log.ts'
 import type { HoldKind } from '../protocol/time.ts'
 
+export interface Moved {
+  candidate: string
+  answered: number
+  flagged: number
+}
+
 /** What travels forward between features. Losing one loses a picture, never a record: state is in the store. */
 export type BusMessage =
   | {
@@ -17,10 +23,12 @@ export type BusMessage =
       heldFrom: number | null
       hold: HoldKind | null
       locked: boolean
-      /** More than a response or a flag: start, hold, finish, another station. */
+      /** More than a response or a flag: start, hold, finish, another station. The others come as `progress`. */
       changed: boolean
       station: { room: string; station: string } | null
     }
+  /** Answers and flags of so many attempts, as each now stands: nothing else of them moved. */
+  | { kind: 'progress'; sitting: string; moved: readonly Moved[] }
   | {
       kind: 'presence'
       sitting: string
@@ -28,6 +36,8 @@ export type BusMessage =
       connected: boolean
       focused: boolean
       unsaved: number
+      /** The sealed paper lies at the station. */
+      paper: boolean
       lastSeen: number
       place: { room: string; station: string } | null
     }

@@ -31,10 +31,11 @@ export function memoryBus(now: () => number = () => performance.now()): Bus {
       return true
     },
     async allow(key, { times, perMs }) {
-      const since = now() - perMs
-      const recent = (used.get(key) ?? []).filter((at) => at > since)
+      const moment = now()
+      const recent = used.get(key) ?? []
+      while (recent.length > 0 && (recent[0] as number) <= moment - perMs) recent.shift()
       if (recent.length >= times) return false
-      recent.push(now())
+      recent.push(moment)
       // A stranger trying endless names must not fill the memory; forgetting the oldest only lets her try again.
       if (!used.has(key) && used.size >= ALLOWANCES_MAX) used.delete(used.keys().next().value as string)
       used.set(key, recent)

@@ -23,11 +23,15 @@ export interface MigrationTarget {
  * @throws NewerDatabase before anything is changed.
  */
 export function migrate(target: MigrationTarget, engine: 'sqlite' | 'postgres'): void {
-  const mine = readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.sql') && (/^[^.]+\.sql$/.test(file) || file.endsWith(`.${engine}.sql`)))
-    .sort()
+  const mine = migrationNames(engine)
   const applied = target.applied()
   const unknown = applied.filter((name) => !mine.includes(name))
   if (unknown.length > 0) throw new NewerDatabase(unknown)
   for (const name of mine) if (!applied.includes(name)) target.apply(name, readFileSync(join(FOLDER, name), 'utf8'))
 }
+
+/** The migrations of this version for an engine, in their order. */
+export const migrationNames = (engine: 'sqlite' | 'postgres'): string[] =>
+  readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.sql') && (/^[^.]+\.sql$/.test(file) || file.endsWith(`.${engine}.sql`)))
+    .sort()

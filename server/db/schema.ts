@@ -152,8 +152,12 @@ export const defineSchema = (c: Columns) => ({
     head: c.text('head').notNull(),
     /** Exam clock since when its time stands still, or null while it runs. */
     heldFrom: c.instant('held_from'),
+    /** Where its log ends: the `ordinal` of its last event. */
+    lastEvent: c.int('last_event'),
   }),
   attemptEvent: c.table('attempt_event', {
+    /** The order in which all of them were stored. */
+    ordinal: c.int('ordinal').primaryKey(),
     attemptId: c.text('attempt_id').notNull(),
     seq: c.int('seq').notNull(),
     at: c.instant('at').notNull(),
@@ -163,6 +167,8 @@ export const defineSchema = (c: Columns) => ({
     source: c.text('source').notNull(),
     sourceSeq: c.int('source_seq').notNull(),
     hash: c.text('hash').notNull(),
+    /** The event before it of the same attempt; null: it is the first. */
+    previous: c.int('previous'),
   }),
   examClock: c.table('exam_clock', {
     id: c.int('id').primaryKey(),

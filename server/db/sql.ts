@@ -7,7 +7,26 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 const orm = require('drizzle-orm') as typeof import('drizzle-orm')
 
-export const { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, like, lt, lte, max, ne, or, sql } = orm
+export const {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  lte,
+  max,
+  ne,
+  or,
+  sql,
+} = orm
 export const { drizzle } = require('drizzle-orm/better-sqlite3') as typeof import('drizzle-orm/better-sqlite3')
 export const lite = require('drizzle-orm/sqlite-core') as typeof import('drizzle-orm/sqlite-core')
 /** Loaded only where PostgreSQL is used. */

@@ -1,8 +1,11 @@
 import Database from 'better-sqlite3'
 import { sqliteColumns } from './columns.ts'
+import { keepHot } from './hot.ts'
+import { keepStatements } from './kept-statements.ts'
 import { migrate } from './migrate.ts'
 import { defineSchema } from './schema.ts'
 import { drizzle } from './sql.ts'
+import { sqliteHot } from './sqlite-hot.ts'
 import type { Db, Store } from './store.ts'
 
 /**
@@ -28,8 +31,10 @@ export function openSqlite(file: string): Store {
   const reader = new Database(file, { readonly: true })
   reader.pragma('busy_timeout = 5000')
 
-  const write = drizzle(writer) as unknown as Db
-  const read = drizzle(reader) as unknown as Db
+  const write = drizzle(keepStatements(writer)) as unknown as Db
+  const read = drizzle(keepStatements(reader)) as unknown as Db
+  keepHot(write, sqliteHot(writer))
+  keepHot(read, sqliteHot(reader))
   let tail: Promise<unknown> = Promise.resolve()
   return {
     tables: defineSchema(sqliteColumns),
@@ -58,10 +63,17 @@ export function openSqlite(file: string): Store {
   }
 }
 
+/** 16 MB of log before it is worked in: of a page that many answers write, only the last state is. */
+const CHECKPOINT_PAGES = 4000
+/** The pages that a full hall writes again and again stay in memory. */
+const CACHE_KIB = 64 * 1024
+
 function harden(database: Database.Database): void {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
+  database.pragma(`cache_size = -${CACHE_KIB}`)
 }
 
 function sqliteMigrations(database: Database.Database) {

@@ -1,40 +1,53 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from '../db/sql.ts'
-import type { Db } from '../db/store.ts'
-import { heldSince } from '../protocol/time.ts'
+import { hotOf } from '../db/hot.ts'
+import { and, eq, getTableColumns, isNotNull, isNull, lte } from '../db/sql.ts'
+import { EMPTY_LEDGER, heldSince, type TimeLedger } from '../protocol/time.ts'
 import type { Services } from '../services.ts'
 import { type Attempt, answeredOf, evolve, flaggedOf } from './attempt.ts'
-import { eventOf, finishAfter, genesis, type LogRow } from './event-log.ts'
+import { type AttemptDisk, movedByMore, type Standing } from './attempt-disk.ts'
+import { eventOf, finishAfter, type LogRow } from './event-log.ts'
+import { firstLapse, hold, release } from './ledger.ts'
+import type { WorkingSummary } from './outline.ts'
+import { withSharedForm } from './shared-form.ts'
 
-/** An attempt as folded from its log, and where its log stands. */
-export interface Standing {
-  id: string
-  attempt: Attempt
-  seq: number
-  head: string
-  /** Hash of the row that finished it, which the receipt shows: a late entry after it moves the head alone. */
-  finish: string | null
-}
+export type { Standing } from './attempt-disk.ts'
 
-/** Rows per INSERT: nine values each, well under SQLite's and PostgreSQL's limits of bound values. */
-const ROWS_MAX = 500
+/** The store as the writer needs it. */
+export const storedAttempts = (services: Pick<Services, 'store' | 'clock'>): AttemptDisk => ({
+  load: (ids) => loadStandings(services, ids),
+  async commit(rows, changed) {
+    const { store, clock } = services
+    try {
+      await store.transaction(async (db) => {
+        const big = movedByMore(rows)
+        const small = changed.filter(({ id }) => !big.has(id)).map(progressOf)
+        const whole = changed.filter(({ id }) => big.has(id)).map(summaryOf)
+        const taken = await hotOf(db).append(rows, { small, whole })
+        if (taken.size > 0) throw new StaleFold(taken)
+        await clock.keep(db)
+      })
+      return NONE
+    } catch (error) {
+      if (error instanceof StaleFold) return error.attempts
+      throw error
+    }
+  },
+})
 
-/**
- * Appends rows to the log. Returns the (attempt, seq) of those that were new; one that is missing was a repeat, or its
- * place was taken by another process: the caller reloads and decides again.
- */
-export async function appendRows({ store }: Pick<Services, 'store'>, db: Db, rows: LogRow[]): Promise<Set<string>> {
-  const table = store.tables.attemptEvent
-  const stored = new Set<string>()
-  for (let from = 0; from < rows.length; from += ROWS_MAX) {
-    const added = await db
-      .insert(table)
-      .values(rows.slice(from, from + ROWS_MAX))
-      .onConflictDoNothing()
-      .returning({ attemptId: table.attemptId, seq: table.seq })
-    for (const { attemptId, seq } of added) stored.add(`${attemptId}/${seq}`)
+const NONE: ReadonlySet<string> = new Set()
+
+/** Another process has written to these logs; thrown, so that the transaction leaves nothing. */
+class StaleFold extends Error {
+  attempts: ReadonlySet<string>
+  constructor(attempts: ReadonlySet<string>) {
+    super('another process wrote to these logs')
+    this.attempts = attempts
   }
-  return stored
 }
+
+const progressOf = ({ id, attempt, seq, head }: Standing) => ({
+  ...{ id, lastSeq: seq, head },
+  ...{ answered: answeredOf(attempt), flagged: flaggedOf(attempt) },
+})
 
 /** The summary row: written with the events, never trusted over the log (A13). */
 export const summaryOf = ({ id, attempt, seq, head }: Standing) => ({
@@ -53,67 +66,47 @@ export const summaryOf = ({ id, attempt, seq, head }: Standing) => ({
   heldFrom: heldSince(attempt.ledger),
 })
 
-export async function writeSummaries({ store }: Pick<Services, 'store'>, db: Db, standings: Standing[]): Promise<void> {
-  const table = store.tables.attempt
-  const taken = (column: string) => sql.raw(`excluded.${column}`)
-  for (let from = 0; from < standings.length; from += ROWS_MAX) {
-    await db
-      .insert(table)
-      .values(standings.slice(from, from + ROWS_MAX).map(summaryOf))
-      .onConflictDoUpdate({
-        target: table.id,
-        set: {
-          status: taken('status'),
-          answered: taken('answered'),
-          flagged: taken('flagged'),
-          deadline: taken('deadline'),
-          how: taken('how'),
-          lastSeq: taken('last_seq'),
-          head: taken('head'),
-          heldFrom: taken('held_from'),
-        },
-      })
-  }
-}
+/** Folds so many logs before others are let in: half a thousand of an hour's work are a quarter of a second. */
+const LOADS_MAX = 50
 
 /** Folds the log of each attempt that has one. The same code as starting: resume is replay. */
-export async function loadStandings({ store }: Pick<Services, 'store'>, ids: string[]): Promise<Map<string, Standing>> {
+export async function loadStandings(
+  { store }: Pick<Services, 'store'>,
+  ids: readonly string[],
+): Promise<Map<string, Standing>> {
   const standings = new Map<string, Standing>()
-  const table = store.tables.attemptEvent
-  for (let from = 0; from < ids.length; from += ROWS_MAX) {
-    const rows = await store.read
-      .select()
-      .from(table)
-      .where(inArray(table.attemptId, ids.slice(from, from + ROWS_MAX)))
-      .orderBy(asc(table.attemptId), asc(table.seq))
-    const folded = new Map<string, Omit<Standing, 'id' | 'attempt'> & { attempt: Attempt | null }>()
-    for (const row of rows) {
-      const before = folded.get(row.attemptId) ?? {
-        ...{ attempt: null, seq: 0, finish: null },
-        head: genesis(row.attemptId),
-      }
-      folded.set(row.attemptId, {
-        attempt: evolve(before.attempt, eventOf(row), row),
-        seq: row.seq,
-        head: row.hash,
-        finish: finishAfter(before.finish, row),
-      })
+  const hot = hotOf(store.read)
+  for (let from = 0; from < ids.length; from += LOADS_MAX) {
+    if (from > 0) await new Promise((resolve) => setImmediate(resolve))
+    for (const id of ids.slice(from, from + LOADS_MAX)) {
+      const standing = folded(id, await hot.eventsOf([id]))
+      if (standing) standings.set(id, standing)
     }
-    for (const [id, { attempt, ...where }] of folded) if (attempt) standings.set(id, { id, attempt, ...where })
   }
   return standings
 }
 
-export async function readLog({ store }: Pick<Services, 'store'>, attemptId: string): Promise<LogRow[]> {
-  const table = store.tables.attemptEvent
-  return await store.read.select().from(table).where(eq(table.attemptId, attemptId)).orderBy(asc(table.seq))
+function folded(id: string, rows: readonly LogRow[]): Standing | null {
+  let attempt: Attempt | null = null
+  let finish: string | null = null
+  for (const row of rows) {
+    attempt = evolve(attempt, eventOf(row), row)
+    finish = finishAfter(finish, row)
+  }
+  const last = rows.at(-1)
+  return attempt && last ? { id, attempt: withSharedForm(attempt), seq: last.seq, head: last.hash, finish } : null
 }
+
+/** The log of one attempt in its order. */
+export const readLog = ({ store }: Pick<Services, 'store'>, attemptId: string): Promise<LogRow[]> =>
+  hotOf(store.read).eventsOf([attemptId])
 
 export type SummaryRow = ReturnType<typeof summaryOf>
 
 export async function summariesOfSitting({ store }: Pick<Services, 'store'>, sitting: string): Promise<SummaryRow[]> {
   const table = store.tables.attempt
-  return (await store.read.select().from(table).where(eq(table.sittingId, sitting))) as SummaryRow[]
+  const { lastEvent: _, ...columns } = getTableColumns(table)
+  return (await store.read.select(columns).from(table).where(eq(table.sittingId, sitting))) as SummaryRow[]
 }
 
 export async function attemptOfCandidate(
@@ -152,6 +145,45 @@ export async function workingAttempts(
     .select({ id: table.id, sitting: table.sittingId, candidate: table.candidateId })
     .from(table)
     .where(and(eq(table.status, 'working'), held ? isNotNull(table.heldFrom) : undefined))
+}
+
+/** When the first hold of each of these ends by itself, by the turns of its log alone. */
+export async function lapsesOf(
+  { store }: Pick<Services, 'store'>,
+  ids: readonly string[],
+): Promise<Map<string, number | null>> {
+  const turns = Map.groupBy(
+    await hotOf(store.read).turnsOf(ids, ['held', 'released', 'finished']),
+    ({ attemptId }) => attemptId,
+  )
+  return new Map(ids.map((id) => [id, firstLapse(heldBy(turns.get(id) ?? []))]))
+}
+
+/** The open holds that these events leave; what they gave is not asked. */
+function heldBy(rows: readonly LogRow[]): TimeLedger {
+  let ledger = EMPTY_LEDGER
+  for (const row of rows) {
+    const { event } = eventOf(row)
+    if (event.kind === 'held') ledger = hold(ledger, { ...event, kind: event.hold, at: row.at })
+    if (event.kind === 'released') ledger = release(ledger, event.holds, event.until)
+    // An end closes all of them, without a word of its own; it may have been opened again.
+    if (event.kind === 'finished') ledger = EMPTY_LEDGER
+  }
+  return ledger
+}
+
+/** Summaries of those at work whose time runs. */
+export async function workingSummaries({ store }: Pick<Services, 'store'>): Promise<WorkingSummary[]> {
+  const table = store.tables.attempt
+  const rows = await store.read
+    .select({
+      ...{ id: table.id, sitting: table.sittingId, candidate: table.candidateId, answered: table.answered },
+      ...{ flagged: table.flagged, items: table.items, deadline: table.deadline, graceMs: table.graceMs },
+      ...{ lastSeq: table.lastSeq, head: table.head },
+    })
+    .from(table)
+    .where(and(eq(table.status, 'working'), isNull(table.heldFrom)))
+  return rows.flatMap(({ deadline, ...row }) => (deadline === null ? [] : [{ ...row, deadline }]))
 }
 
 /** True while somebody may be answering: the exam clock must be kept durable then. */

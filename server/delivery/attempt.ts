@@ -7,7 +7,7 @@ import { deadlineOf, EMPTY_LEDGER, type HoldKind, type TimeLedger } from '../pro
 import { effective, give, hold, holdableFrom, release } from './ledger.ts'
 
 /**
- * The attempt as a log: `decide` says what may happen, `evolve` what did. Pure; rules A1 to A20 and T1 to T9 in
+ * The attempt as a log: `decide` says what may happen, `evolve` what did. Pure; rules A1 to A21 and T1 to T9 in
  * RULES.md. No framework: two functions and one table.
  */
 export type AttemptEvent =
@@ -79,8 +79,8 @@ export interface Attempt {
   finished: { how: 'candidate' | 'expiry' | 'proctor'; reason: string } | null
   /** Commands that were done: each once. */
   done: ReadonlySet<string>
-  /** Items that were answered since the last claim: a carried answer is older than these. */
-  touched: ReadonlySet<number>
+  /** Items that were answered since the last claim, a bit for each slot: a carried answer is older than these. */
+  touched: bigint
   reopened: number
 }
 
@@ -258,7 +258,7 @@ function decideByKey(attempt: Attempt, command: ByKey, now: ExamMs): Draft[] | R
       if (isOver(attempt, now)) return refuse('time-over')
       const through = attempt.taken.get(command.from)?.through ?? 0
       const answers = command.answers
-        .filter(({ n, slot }) => n > through && !attempt.touched.has(slot))
+        .filter(({ n, slot }) => n > through && !hasBit(attempt.touched, slot))
         .flatMap(({ n, slot, choice }) => {
           const options = attempt.form.slots[slot]?.options
           if (!options || (choice !== null && options[choice] === undefined)) return []
@@ -337,7 +337,7 @@ export function evolve(attempt: Attempt | null, { event, source, sourceSeq }: Dr
       taken: new Map(),
       finished: null,
       done: new Set(),
-      touched: new Set(),
+      touched: 0n,
       reopened: 0,
     }
   }
@@ -346,7 +346,7 @@ export function evolve(attempt: Attempt | null, { event, source, sourceSeq }: Dr
   switch (event.kind) {
     case 'claimed': {
       const fenced = next.source === null ? next.fenced : new Set([...next.fenced, next.source])
-      return { ...next, source: event.source, fenced, place: event.place, pass: null, touched: new Set() }
+      return { ...next, source: event.source, fenced, place: event.place, pass: null, touched: 0n }
     }
     case 'started':
       return {
@@ -359,7 +359,7 @@ export function evolve(attempt: Attempt | null, { event, source, sourceSeq }: Dr
       return {
         ...next,
         responses: next.responses.with(event.slot, event.option),
-        touched: next.touched.has(event.slot) ? next.touched : new Set(next.touched).add(event.slot),
+        touched: next.touched | (1n << BigInt(event.slot)),
       }
     case 'flagged':
       return { ...next, flags: next.flags.with(event.slot, event.on) }
@@ -438,14 +438,25 @@ const remember = (attempt: Attempt, key: string): Attempt =>
 
 function take(attempt: Attempt, source: string, n: number, event: AttemptEvent): Attempt {
   const before = attempt.taken.get(source)
-  const late = new Map(before?.late)
-  if (event.kind === 'late') late.set(n, event.why)
+  const known = before?.late ?? NONE_LATE
+  const late = event.kind === 'late' ? new Map(known).set(n, event.why) : known
   return { ...attempt, taken: new Map(attempt.taken).set(source, { through: n, late }) }
 }
 
+const NONE_LATE: ReadonlyMap<number, 'time-over' | 'already-finished'> = new Map()
+const hasBit = (bits: bigint, at: number): boolean => ((bits >> BigInt(at)) & 1n) === 1n
+
 /** Items with a response. */
-export const answeredOf = (attempt: Attempt): number => attempt.responses.filter((response) => response !== null).length
-export const flaggedOf = (attempt: Attempt): number => attempt.flags.filter(Boolean).length
+export function answeredOf({ responses }: Attempt): number {
+  let count = 0
+  for (const response of responses) if (response !== null) count += 1
+  return count
+}
+export function flaggedOf({ flags }: Attempt): number {
+  let count = 0
+  for (const on of flags) if (on) count += 1
+  return count
+}
 /** Exam clock after which nothing is taken any more, or null before the start. */
 export const closesAt = (attempt: Attempt): ExamMs | null =>
   attempt.deadline === null ? null : attempt.deadline + attempt.graceMs

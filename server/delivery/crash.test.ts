@@ -59,7 +59,11 @@ class Machine {
   async sit(origin: string): Promise<void> {
     const body = { protocol: PROTOCOL, number: this.#number, pin: this.#pin, place: null, source: this.source }
     const reply = await this.#post(origin, '/api/station/sign-in', body)
-    this.#cookie = reply.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    this.#cookie =
+      reply.headers
+        .getSetCookie()
+        .find((one) => one.startsWith('seleksi_station='))
+        ?.split(';')[0] ?? ''
     const view = (await (
       await this.#post(origin, '/api/station/confirm', { source: this.source })
     ).json()) as StationView

@@ -1,6 +1,7 @@
 import type { Services } from '../services.ts'
-import { anyWorking, overdue, workingAttempts } from './attempt-store.ts'
+import { anyWorking, lapsesOf, overdue, workingAttempts } from './attempt-store.ts'
 import { attemptIdOf, type Delivery } from './delivery.ts'
+import { firstLapse } from './ledger.ts'
 
 const SWEEP_MS = 250
 const LEASE_MS = 5000
@@ -16,6 +17,7 @@ export function deadlineJob(services: Services, delivery: Delivery): { stop(): P
   let stopped = false
   let running: Promise<void> = Promise.resolve()
   let lastHeartbeat = 0
+  const lapses = new Map<string, number | null>()
   const sweep = async () => {
     await delivery.roomLog.flush()
     await services.bus.lease('deadline', LEASE_MS, async () => {
@@ -23,7 +25,7 @@ export function deadlineJob(services: Services, delivery: Delivery): { stop(): P
       if (services.clock.exam() - lastHeartbeat < HEARTBEAT_MS) return
       lastHeartbeat = services.clock.exam()
       delivery.presence.sweep()
-      await endLapsed(services, delivery)
+      await endLapsed(services, delivery, lapses)
       if (await anyWorking(services)) await services.store.transaction((db) => services.clock.keep(db))
     })
   }
@@ -50,13 +52,33 @@ export async function expireOverdue(services: Services, delivery: Delivery): Pro
   await Promise.all(late.map(({ id }) => delivery.writer.submit(id, [{ kind: 'expire' }])))
 }
 
-/** Ends holds that last until a moment that has come. */
-export async function endLapsed(services: Services, delivery: Delivery): Promise<void> {
-  const now = services.clock.exam()
-  for (const { sitting, candidate } of await workingAttempts(services, { held: true })) {
-    const id = attemptIdOf(sitting, candidate)
-    const holds = (await delivery.writer.peek(id))?.attempt.ledger.holds ?? []
-    if (holds.some(({ lastsUntil }) => lastsUntil !== null && now >= lastsUntil))
-      await delivery.writer.submit(id, [{ kind: 'lapse' }])
+/** Logs that are looked at before others have their turn. */
+const LOOKS_MAX = 200
+
+/**
+ * Ends holds that last until a moment that has come. `lapses` remembers when that is of attempts that nobody has folded:
+ * after an outage all of a hall is held, and reading it each second would be the next outage.
+ */
+export async function endLapsed(
+  services: Services,
+  delivery: Delivery,
+  lapses = new Map<string, number | null>(),
+): Promise<void> {
+  const ids = (await workingAttempts(services, { held: true })).map(({ sitting, candidate }) =>
+    attemptIdOf(sitting, candidate),
+  )
+  const held = new Set<string>(ids)
+  for (const id of lapses.keys()) if (!held.has(id) || delivery.writer.known(id)) lapses.delete(id)
+  const unknown = ids.filter((id) => !lapses.has(id) && !delivery.writer.known(id))
+  for (let from = 0; from < unknown.length; from += LOOKS_MAX) {
+    for (const [id, at] of await lapsesOf(services, unknown.slice(from, from + LOOKS_MAX))) lapses.set(id, at)
+    await new Promise((resolve) => setImmediate(resolve))
   }
+  const now = services.clock.exam()
+  const over = ids.filter((id) => {
+    const standing = delivery.writer.known(id)
+    const at = standing ? firstLapse(standing.attempt.ledger) : (lapses.get(id) ?? null)
+    return at !== null && now >= at
+  })
+  await Promise.all(over.map((id) => delivery.writer.submit(id, [{ kind: 'lapse' }])))
 }

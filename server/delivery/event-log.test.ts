@@ -1,6 +1,19 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { OptionId } from '../../question-bank/item.ts'
+import { canonical, sha256 } from '../canonical.ts'
 import type { Draft } from './attempt.ts'
-import { brokenAt, chain, eventOf, genesis, type LogRow, receiptCode, rowHash } from './event-log.ts'
+import {
+  brokenAt,
+  canonicalRow,
+  chain,
+  eventOf,
+  genesis,
+  type LogRow,
+  payloadOf,
+  receiptCode,
+  rowHash,
+} from './event-log.ts'
 
 const drafts: Draft[] = [
   { event: { kind: 'started', deadline: 6_000_000, by: 'proctor' }, source: 'server', sourceSeq: 2 },
@@ -65,6 +78,45 @@ describe('[A14] the chain', () => {
   it('is bound to its attempt: the same events under another id have another head', () => {
     expect(logOf('b').at(-1)?.hash).not.toBe(logOf('a').at(-1)?.hash)
     expect(brokenAt('b', logOf('a'))).toBe(1)
+  })
+})
+
+describe('[A14] written out by hand, the bytes are those of canonical JSON', () => {
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '"', '\\', '\u2028', '\ud800', '{"a":1}'))
+  const whole = fc.maxSafeInteger()
+
+  it('of a row, whatever is in it', () => {
+    const row = fc.record({
+      ...{ attemptId: text, seq: whole, at: whole, mono: whole, kind: text, payload: text, source: text },
+      ...{ sourceSeq: whole },
+    })
+    fc.assert(
+      fc.property(row, text, (one, previous) => {
+        expect(canonicalRow(one)).toBe(canonical(one))
+        expect(rowHash(previous, one)).toBe(sha256(previous + canonical(one)))
+      }),
+    )
+  })
+
+  it('of an answer and a flag', () => {
+    const event = fc.oneof(
+      fc.record({ kind: fc.constant('answered' as const), slot: fc.nat(), option: fc.option(text) }),
+      fc.record({ kind: fc.constant('flagged' as const), slot: fc.nat(), on: fc.boolean() }),
+    )
+    fc.assert(
+      fc.property(event, ({ kind, ...rest }) => {
+        expect(payloadOf({ kind, ...rest } as Parameters<typeof payloadOf>[0])).toBe(canonical(rest))
+      }),
+    )
+    expect(payloadOf({ kind: 'answered', slot: -0, option: 'A' as OptionId })).toBe(
+      canonical({ slot: -0, option: 'A' }),
+    )
+  })
+
+  it.each(['seq', 'at', 'mono', 'sourceSeq'] as const)('and a %s that is no whole number is our bug', (name) => {
+    const row = { ...(logOf('a')[0] as LogRow), [name]: 0.5 }
+    expect(() => canonicalRow(row)).toThrow('safe integer')
+    expect(() => chain({ seq: 0, hash: '' }, 'a', drafts[1] as Draft, 0.5, 0)).toThrow('safe integer')
   })
 })
 

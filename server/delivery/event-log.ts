@@ -26,21 +26,43 @@ export function chain(
   at: number,
   mono: number,
 ): LogRow {
-  const { kind, ...payload } = draft.event
-  const row = {
+  const row: LogRow = {
     attemptId,
     seq: previous.seq + 1,
     at,
     mono,
-    kind,
-    payload: canonical(payload),
+    kind: draft.event.kind,
+    payload: payloadOf(draft.event),
     source: draft.source,
     sourceSeq: draft.sourceSeq,
+    hash: '',
   }
-  return { ...row, hash: rowHash(previous.hash, row) }
+  row.hash = rowHash(previous.hash, row)
+  return row
 }
 
-export const rowHash = (previous: string, row: Omit<LogRow, 'hash'>): string => sha256(previous + canonical(row))
+export const rowHash = (previous: string, row: Omit<LogRow, 'hash'>): string => sha256(previous + canonicalRow(row))
+
+/** `canonical` of the row without its hash, byte for byte: names in their order, written out, for it runs at each answer. */
+export function canonicalRow(row: Omit<LogRow, 'hash'>): string {
+  const { at, mono, seq, sourceSeq } = row
+  if (!(safe(at) && safe(mono) && safe(seq) && safe(sourceSeq)))
+    throw new Error(`bug: a number of ${row.attemptId}/${seq} is not a safe integer`)
+  return `{"at":${at},"attemptId":${quoted(row.attemptId)},"kind":${quoted(row.kind)},"mono":${mono},"payload":${quoted(row.payload)},"seq":${seq},"source":${quoted(row.source)},"sourceSeq":${sourceSeq}}`
+}
+
+/** `canonical` of the event without its kind, byte for byte; an answer and a flag are written out likewise. */
+export function payloadOf(event: AttemptEvent): string {
+  if (event.kind === 'answered' && safe(event.slot))
+    return `{"option":${event.option === null ? 'null' : quoted(event.option)},"slot":${event.slot}}`
+  if (event.kind === 'flagged' && safe(event.slot)) return `{"on":${event.on},"slot":${event.slot}}`
+  const { kind: _, ...payload } = event
+  return canonical(payload)
+}
+
+/** -0 is printed as 0, by `canonical` as well. */
+const safe = Number.isSafeInteger
+const quoted = (text: string): string => JSON.stringify(text)
 
 /** The event a row holds. */
 export const eventOf = (row: Pick<LogRow, 'kind' | 'payload' | 'source' | 'sourceSeq'>): Draft => ({

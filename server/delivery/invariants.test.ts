@@ -4,7 +4,14 @@ import type { SourceId } from '../protocol/ids.ts'
 import type { Entry } from '../protocol/station.ts'
 import { type Attempt, type AttemptEvent, type Command, type Draft, decide, evolve } from './attempt.ts'
 import { chain, genesis, type LogRow, receiptCode } from './event-log.ts'
-import { type AttemptEvidence, type Invariant, type SittingEvidence, violationsOf } from './invariants.ts'
+import {
+  type AttemptEvidence,
+  coverageOf,
+  INVARIANTS,
+  type Invariant,
+  type SittingEvidence,
+  violationsOf,
+} from './invariants.ts'
 
 const LIMIT = 60_000
 const GRACE = 3000
@@ -234,6 +241,51 @@ describe('the invariants', () => {
       /says answered 1; the log says 2/,
     ],
     ['A13', 'there is no summary', (one) => ({ ...one, summary: null }), /a log without a summary row/],
+    [
+      'I3',
+      'the clock finished her early',
+      row(10, { mono: CLOSES }),
+      /event 10 \(finished\) came 0 ms before deadline/,
+    ],
+    [
+      'I4',
+      'she was started again',
+      row(5, { kind: 'started', payload: '{"by":"x","deadline":9}' }),
+      /starts a started/,
+    ],
+    ['I8', 'the key came early', (one) => ({ ...one, keyAt: 3_600_000 }), /had the key .* not before the start/],
+    ['I8', 'the log names a NIK', row(3, { payload: '{"by":"1508010101900001","deadline":61000}' }), /sixteen digits/],
+    [
+      'I11',
+      'the word went before the sync',
+      (one) => ({ ...one, committed: one.rows.map(({ at }) => ({ at, durable: 1_700_000_000_005 })) }),
+      /acknowledged at .*, 5 ms before the disk had it/,
+    ],
+    [
+      'I12',
+      'time without a command',
+      row(4, {
+        kind: 'credited',
+        payload: '{"approvedBy":"x","by":"x","cause":"added","ms":5,"reason":""}',
+        source: 'x',
+      }),
+      /on the word of x alone(.|\n)*that no command gave/,
+    ],
+    [
+      'I13',
+      'an entry waited although all was well',
+      (one) => ({
+        ...journal(0, { at: 1_699_999_900_000 })(one),
+        troubles: [{ from: 1_699_999_900_000, to: 1_699_999_910_000 }],
+      }),
+      /entry 1 of station station-one .* waited 90000 ms/,
+    ],
+    [
+      'I14',
+      'somebody saw another answer',
+      (one) => ({ ...one, seen: [{ invariant: 'I14', sentence: 'her screen showed none' }] }),
+      /her screen showed none/,
+    ],
   ])('[%s] %s', (invariant, _, change, sentence) => {
     const found = sentences(change).filter((one) => one.invariant === invariant)
     expect(found.map((one) => one.sentence).join('\n')).toMatch(sentence)
@@ -243,7 +295,8 @@ describe('the invariants', () => {
   it('[I4] an outage is not working time: the clock must have stood still', () => {
     const outages = [{ from: 3_600_000 + 10_000, to: 3_600_000 + 15_000 }]
     const found = sentences((evidence) => evidence, { outages })
-    expect(found.map((one) => one.invariant)).toEqual(['I4', 'I4'])
+    expect(found.map((one) => one.invariant)).toEqual(['I4', 'I4', 'I4'])
+    expect(found[2]?.sentence).toMatch(/while she worked, and her log has no hold for it/)
     expect(found[1]?.sentence).toMatch(/\(finished\) came after 58200 ms with the server up; at least 63000/)
   })
 
@@ -254,5 +307,36 @@ describe('the invariants', () => {
         .map((one) => one.sentence)
         .join(),
     ).toMatch(/came after 83000 ms .* at most 78500/)
+  })
+
+  it('[I7] [I10] [I12] speak of a whole sitting: its lists, its builds, its commands', () => {
+    const other = (one: AttemptEvidence) => ({
+      ...rewritten(one, (rows) =>
+        rows.map((row) => ({ ...row, payload: row.payload.replace('"build":"test"', '"build":"b"') })),
+      ),
+      candidate: '24-002',
+    })
+    const sitting = sound()
+    const found = violationsOf({
+      ...sitting,
+      attempts: [...sitting.attempts, ...sitting.attempts.map(other)],
+      commands: [{ id: 'c1', kind: 'pause', done: [ATTEMPT] }],
+      publications: { count: 1, broken: ['publication p: its list is not what scores and rules give'] },
+    })
+    expect(found.map(({ invariant }) => invariant)).toEqual(['I10', 'I12', 'I7'])
+    expect(found[0]?.sentence).toMatch(/24-002 sits "build b, .* candidate 24-001 "build test/)
+    expect(found[1]?.sentence).toMatch(/the pause c1 was reported as done and left no event/)
+    const redraw = () => ({ slots: [] })
+    expect(violationsOf({ ...sitting, redraw })[0]?.sentence).toMatch(/another form than the sitting's secret deals/)
+  })
+
+  it('say of each rule whether there was anything to look at', () => {
+    const { checked, unchecked } = coverageOf(sound())
+    expect([checked.I1, unchecked.I7, unchecked.I11 !== undefined]).toEqual([
+      '4 acknowledgements',
+      'nothing is published',
+      true,
+    ])
+    expect(Object.keys({ ...checked, ...unchecked }).sort()).toEqual(Object.keys(INVARIANTS).sort())
   })
 })

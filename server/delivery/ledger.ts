@@ -59,3 +59,10 @@ export function release(
 
 /** The moment that counts for a deadline: while the time is held, it is the beginning of the hold. */
 export const effective = (ledger: TimeLedger, now: ExamMs): ExamMs => Math.min(now, heldSince(ledger) ?? now)
+
+/** When the first of the open holds ends by itself, or null. */
+export const firstLapse = ({ holds }: Pick<TimeLedger, 'holds'>): ExamMs | null =>
+  holds.reduce<ExamMs | null>(
+    (first, { lastsUntil }) => (lastsUntil === null ? first : Math.min(first ?? lastsUntil, lastsUntil)),
+    null,
+  )

@@ -3,8 +3,9 @@ import type { Gap } from '../clock.ts'
 import { policyOf } from '../scheduling/policy.ts'
 import { sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
-import { anyWorking, workingAttempts } from './attempt-store.ts'
+import { anyWorking, workingSummaries } from './attempt-store.ts'
 import type { Delivery } from './delivery.ts'
+import { outlineOf } from './outline.ts'
 
 /** A clean restart between two sittings is nobody's outage. */
 const LOOK_MS = 1000
@@ -40,7 +41,7 @@ export async function noteOutages(services: Services, delivery: Delivery): Promi
 async function writeDown(services: Services, delivery: Delivery, gap: Gap): Promise<void> {
   const { store, newId } = services
   const id = newId()
-  const working = await workingAttempts(services, { held: false })
+  const working = await workingSummaries(services)
   await store.transaction(async (db) => {
     await db.insert(store.tables.outage).values({ id, ...gap })
     await audit(services, db, {
@@ -62,15 +63,10 @@ async function writeDown(services: Services, delivery: Delivery, gap: Gap): Prom
     if (gap.cause === 'stall') continue
     const returnMs = policyOf((await sittingRow(services, sitting))?.policy ?? '{}').returnSeconds * 1000
     const lastsUntil = services.clock.exam() + returnMs
-    await Promise.all(
-      attempts.map((attempt) =>
-        delivery.writer.submit(attempt.id, [
-          {
-            ...{ kind: 'hold', key: `outage:${id}`, hold: 'outage-server', from: gap.examMs },
-            ...{ untilShown: true, lastsUntil, by: 'server', reason: '' },
-          },
-        ]),
-      ),
-    )
+    // By their summaries: the first station must not wait until a million answers are read again.
+    await delivery.writer.submitOutlined(attempts.map(outlineOf), {
+      ...{ kind: 'hold', key: `outage:${id}`, hold: 'outage-server', from: gap.examMs },
+      ...{ untilShown: true, lastsUntil, by: 'server', reason: '' },
+    })
   }
 }

@@ -95,6 +95,8 @@ export async function seedDemo(
       ),
   )
   await run(services, delivery, past, 'close')
+  // Scores are stored behind the finish; the list needs all of them.
+  await Promise.all(seats.map((seat) => scorer.score(attemptIdOf(past, seat.candidate))))
   await seedResults(services, approvals)
   await run(services, delivery, running, 'open', 'start')
   await writeMeta(services, DEMO_META, 'ready')

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, asc, eq, inArray } from '../db/sql.ts'
+import { hotOf } from '../db/hot.ts'
+import { asc, eq } from '../db/sql.ts'
 import { type Attempt, evolve } from '../delivery/attempt.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { eventOf, type LogRow } from '../delivery/event-log.ts'
@@ -179,7 +180,7 @@ export async function eachLog(
   take: (candidate: string, rows: LogRow[]) => void,
   only?: ReadonlySet<string>,
 ): Promise<void> {
-  const { attempt, attemptEvent } = store.tables
+  const { attempt } = store.tables
   const all = await store.read
     .select({ id: attempt.id, candidate: attempt.candidateId })
     .from(attempt)
@@ -188,19 +189,7 @@ export async function eachLog(
   const attempts = only ? all.filter(({ candidate }) => only.has(candidate)) : all
   for (let from = 0; from < attempts.length; from += atOnce) {
     const some = attempts.slice(from, from + atOnce)
-    const rows = await store.read
-      .select()
-      .from(attemptEvent)
-      .where(
-        and(
-          inArray(
-            attemptEvent.attemptId,
-            some.map(({ id }) => id),
-          ),
-          inArray(attemptEvent.kind, [...kinds]),
-        ),
-      )
-      .orderBy(asc(attemptEvent.attemptId), asc(attemptEvent.seq))
+    const rows = (await hotOf(store.read).eventsOf(some.map(({ id }) => id))).filter(({ kind }) => kinds.includes(kind))
     const byAttempt = Map.groupBy(rows, ({ attemptId }) => attemptId)
     for (const { id, candidate } of some) take(candidate, byAttempt.get(id) ?? [])
     await setImmediate()

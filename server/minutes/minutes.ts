@@ -90,6 +90,7 @@ function absence({ candidate }: SeatFact, { checkIns, told, sitting }: DayFacts)
 /** Of the room's log; signals and lost connections are told together below. */
 const INCIDENTS: readonly RoomEventKind[] = [
   ...(['room-silent', 'room-paused', 'room-resumed', 'server-outage', 'server-stalled', 'rescheduled'] as const),
+  ...(['spare-lost', 'spare-back', 'spare-took-over', 'other-line'] as const),
   ...(['late', 'refused-entry', 'refusal-withdrawn', 'face-overridden', 'note'] as const),
 ]
 const DEEDS: readonly CommandKind[] = [

@@ -54,6 +54,16 @@ export const PHRASES: Record<RoomEventKind, Words> = {
   'room-resumed': say('jeda ruang berakhir, waktu berjalan lagi', 'the pause of the room ended, the time goes on'),
   'server-outage': say('server mati', 'the server was down'),
   'server-stalled': say('server tertahan', 'the server stood still'),
+  'spare-lost': say(
+    'server cadangan tidak menjawab; server bekerja sendiri, jawaban tersimpan di server utama saja',
+    'the spare server is silent; the server goes on alone, responses are kept by the main server only',
+  ),
+  'spare-back': say('server cadangan mengikuti lagi', 'the spare server follows again'),
+  'spare-took-over': say('server cadangan mengambil alih', 'the spare server took over'),
+  'other-line': say(
+    'sebuah komputer baru saja dilayani salinan data lain; periksa apakah dua server menyala',
+    'a computer was served by another copy of the records a moment ago; see whether two servers are running',
+  ),
   arrived: say('datang di meja registrasi', 'arrived at the desk'),
   'documents-checked': say('dokumen diperiksa', 'documents were checked'),
   'belongings-kept': say('barang dititipkan', 'belongings were left in keeping'),

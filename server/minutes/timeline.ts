@@ -15,6 +15,7 @@ const DESK: readonly RoomEventKind[] = [
 /** Events of a room or of the server that are part of everybody's story who sat there. */
 const OF_ALL: readonly RoomEventKind[] = [
   ...(['room-silent', 'room-paused', 'room-resumed', 'server-outage', 'server-stalled', 'rescheduled'] as const),
+  'spare-took-over',
 ]
 
 /** Wall clock and exam clock of one moment. */

@@ -3,7 +3,7 @@ import type { RoomChange, Tile } from '../protocol/proctor.ts'
 import { CHANGES_MAX, ChangeRing } from './change-ring.ts'
 
 const change = (version: number, tiles = 0): RoomChange => ({
-  ...{ sitting: 's', version, state: 'running', examNow: 0, wallNow: 0, rooms: null, progress: [] },
+  ...{ sitting: 's', version, state: 'running', examNow: 0, wallNow: 0, rooms: null, progress: '' },
   ...{ commands: [], proposals: null, signals: [], tiles: Array.from({ length: tiles }, () => ({}) as Tile) },
 })
 const versions = (changes: RoomChange[] | null) => changes?.map((one) => one.version) ?? null

@@ -1,4 +1,5 @@
 import type { RoomChange } from '../protocol/proctor.ts'
+import { progressCount } from '../protocol/progress.ts'
 
 /** So many changes are kept for consoles that were away: five minutes of a busy hall. */
 export const CHANGES_MAX = 600
@@ -7,7 +8,7 @@ const TILES_MAX = 10_000
 
 /** In tiles; a line of progress is a tenth of one. */
 const weight = (change: RoomChange | undefined): number =>
-  change ? change.tiles.length + change.progress.length / 10 : 0
+  change ? change.tiles.length + progressCount(change.progress) / 10 : 0
 
 /** The last changes of a room, without gaps (P6). */
 export class ChangeRing {

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { BusMessage } from '../bus/bus.ts'
 import type { RoomChange, RoomView, Tile } from '../protocol/proctor.ts'
+import { progressLines } from '../protocol/progress.ts'
 import { isRefusal } from '../protocol/refusals.ts'
 import { PROTOCOL } from '../protocol/station.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
@@ -64,7 +65,7 @@ describe('over the wire', () => {
       const tiles = new Map(view.tiles.map((tile) => [tile.candidate, tile]))
       for (const change of changes) {
         for (const tile of change.tiles) tiles.set(tile.candidate, tile)
-        for (const [candidate, answered, flagged] of change.progress)
+        for (const { candidate, answered, flagged } of progressLines(change.progress))
           tiles.set(candidate, { ...(tiles.get(candidate) as Tile), answered, flagged })
       }
       return [...tiles.values()]
@@ -75,7 +76,7 @@ describe('over the wire', () => {
     expect(changes.length).toBeLessThan(14)
     expect(changes.at(-1)?.state).toBe('running')
     // Answers alone send no whole tile.
-    expect(changes.flatMap((change) => change.progress).length).toBeGreaterThan(0)
+    expect(changes.flatMap((change) => progressLines(change.progress)).length).toBeGreaterThan(0)
     const now = await whole()
     expect(plain(folded())).toEqual(plain(now.tiles))
     expect(tileOf(now, 1)).toMatchObject({
@@ -123,8 +124,8 @@ describe('over the wire', () => {
     const socket = dial<StationSocket>(origin, '/station', { cookie: station.cookie })
     expect(await answered(socket)).toBe('connected')
     must(await socket.emitWithAck('hello', { protocol: PROTOCOL, source: station.source }))
-    const beat = { source: station.source, focused: false, slot: 0, waiting: 2, shown: true, reached: [], read: [] }
-    must(await socket.emitWithAck('beat', { ...beat, signals: [] }))
+    const beat = { source: station.source, focused: false, slot: 0, waiting: 2, shown: true, paper: true }
+    must(await socket.emitWithAck('beat', { ...beat, reached: [], read: [], signals: [] }))
     await vi.waitFor(
       async () =>
         expect(tileOf(await whole(), 3)).toMatchObject({
@@ -337,7 +338,7 @@ describe('the picture', () => {
     const live = (await LiveRoom.open(services, delivery, big.id)) as LiveRoom
     for (const { candidate } of big.seats)
       live.hear({
-        ...{ kind: 'presence', sitting: big.id, candidate, connected: true, focused: true, unsaved: 0 },
+        ...{ kind: 'presence', sitting: big.id, candidate, connected: true, focused: true, unsaved: 0, paper: false },
         ...{ lastSeen: services.clock.wall(), place: null },
       })
     const changes = [await live.tick(), await live.tick(), await live.tick()]

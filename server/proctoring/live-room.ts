@@ -14,21 +14,22 @@ import type {
   SittingSummary,
   Tile,
 } from '../protocol/proctor.ts'
+import { progressText } from '../protocol/progress.ts'
 import { type RoomEventKind, type RoomEventRow, SIGNALS } from '../protocol/room-log.ts'
 import { roomEvents } from '../room-log/room-log-store.ts'
 import { policyOf } from '../scheduling/policy.ts'
 import { findSitting, seatsOf, sittingRow } from '../scheduling/sitting-store.ts'
 import { findTest } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
+import { plansOf } from '../venues/venue-store.ts'
 import { ChangeRing } from './change-ring.ts'
 import { commandRows } from './command-store.ts'
-import { plansOf } from './room-plan-store.ts'
 import { roomStates } from './room-state.ts'
 import { type Frame, isStale, type Known, noticed, onlyProgress, sameTile, tileOf } from './tile.ts'
 import { roomProposals } from './time-commands.ts'
 
-/** Changes go out together this often: the audience costs the same however fast the hall answers. */
-export const TICK_MS = 500
+/** Changes go out together this often: a console is a quarter of a second behind at most, however fast the hall answers. */
+export const TICK_MS = 160
 /** What time alone changes is looked at this often. */
 const SWEEP_MS = 1000
 /** A change of more tiles goes out in several: no message may hold up the answers. */
@@ -37,7 +38,17 @@ const COMMANDS_MAX = 100
 const SIGNALS_MAX = 50
 
 /** Lines about the room as a whole, which the consoles list beside the signals. */
-const OF_ROOM: RoomEventKind[] = ['room-silent', 'room-paused', 'room-resumed', 'server-outage', 'server-stalled']
+const OF_ROOM: RoomEventKind[] = [
+  'room-silent',
+  'room-paused',
+  'room-resumed',
+  'server-outage',
+  'server-stalled',
+  'spare-lost',
+  'spare-back',
+  'spare-took-over',
+  'other-line',
+]
 
 /**
  * The picture of one sitting, folded from bus messages while somebody watches. Nobody watching: no tile is computed.
@@ -57,6 +68,8 @@ export class LiveRoom {
   #known = new Map<string, Known>()
   #tiles = new Map<string, Tile>()
   #dirty = new Set<string>()
+  /** Of which nothing but answers and flags has moved. */
+  #moved = new Set<Known>()
   #ring = new ChangeRing()
   #paused = new Map<string, number>()
   #rooms: RoomState[] = []
@@ -108,10 +121,22 @@ export class LiveRoom {
         if (!known) return
         if (message.kind === 'presence') known.presence = message
         else {
-          known.attempt = message
+          known.attempt = { ...message }
           known.lastChange = this.#services.clock.wall()
         }
         this.#dirty.add(message.candidate)
+        return
+      }
+      case 'progress': {
+        const now = this.#services.clock.wall()
+        for (const { candidate, answered, flagged } of message.moved) {
+          const known = this.#known.get(candidate)
+          if (!known?.attempt) continue
+          known.attempt.answered = answered
+          known.attempt.flagged = flagged
+          known.lastChange = now
+          this.#moved.add(known)
+        }
         return
       }
       case 'check-in': {
@@ -140,8 +165,8 @@ export class LiveRoom {
     const frame = this.#frame
     // What waits for the next tick is shown already; the change that follows says it once more.
     const tile = (candidate: string, drawn: Tile) => {
-      const known = this.#dirty.has(candidate) ? this.#known.get(candidate) : undefined
-      return known ? tileOf(known, frame, now) : drawn
+      const known = this.#known.get(candidate)
+      return known && (this.#dirty.has(candidate) || this.#moved.has(known)) ? tileOf(known, frame, now) : drawn
     }
     return {
       version: this.version,
@@ -210,7 +235,19 @@ export class LiveRoom {
   #redraw(now: number): Pick<RoomChange, 'tiles' | 'progress'> {
     const frame = this.#frame
     const tiles: Tile[] = []
-    const progress: RoomChange['progress'] = []
+    let progress = ''
+    for (const known of this.#moved) {
+      const { candidate } = known.seat
+      const tile = this.#tiles.get(candidate)
+      // An answer also says that somebody is there and not idle; where the tile says otherwise, it is drawn anew.
+      if (tile?.state !== 'working' || this.#dirty.has(candidate)) this.#dirty.add(candidate)
+      else if (known.attempt && (tile.answered !== known.attempt.answered || tile.flagged !== known.attempt.flagged)) {
+        const { answered, flagged } = known.attempt
+        this.#tiles.set(candidate, { ...tile, answered, flagged })
+        progress += progressText({ candidate, answered, flagged })
+      }
+    }
+    this.#moved.clear()
     for (const candidate of this.#dirty) {
       if (tiles.length >= TILES_MAX) break
       this.#dirty.delete(candidate)
@@ -220,7 +257,7 @@ export class LiveRoom {
       const before = this.#tiles.get(candidate)
       this.#tiles.set(candidate, tile)
       if (before && sameTile(before, tile)) continue
-      if (before && onlyProgress(before, tile)) progress.push([candidate, tile.answered, tile.flagged])
+      if (before && onlyProgress(before, tile)) progress += progressText(tile)
       else tiles.push(tile)
     }
     return { tiles, progress }

@@ -7,9 +7,9 @@ import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Place } from '../protocol/station.ts'
 import { type SeatRow, seatsOf } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import { plansOf } from '../venues/venue-store.ts'
 import type { Outcome } from './command-store.ts'
 import type { Order } from './deed-commands.ts'
-import { plansOf } from './room-plan-store.ts'
 
 /**
  * Lets one candidate go on at another station (P10): an open attempt is given a pass, which the next sign-in there

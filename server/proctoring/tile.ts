@@ -26,7 +26,11 @@ export interface Known {
       })
     | null
   presence:
-    | (NonNullable<Facts['presence']> & { unsaved: number; place: { room: string; station: string } | null })
+    | (NonNullable<Facts['presence']> & {
+        unsaved: number
+        paper: boolean
+        place: { room: string; station: string } | null
+      })
     | null
   admitted: boolean
   lastChange: number | null
@@ -79,6 +83,7 @@ export function tileOf(
     connected: there,
     lastSeen: presence?.lastSeen ?? null,
     unsaved: presence?.unsaved ?? 0,
+    paper: presence?.paper ?? false,
     movedTo:
       place && (place.room !== seat.room || place.station !== seat.station) ? `${place.room}/${place.station}` : null,
     accommodatedMinutes: seat.minutes === frame.minutes ? null : seat.minutes,

@@ -55,6 +55,8 @@ export interface Tile {
   lastSeen: number | null
   /** Entries that wait in the station's outbox, as it last said. */
   unsaved: number
+  /** The sealed paper lies at this station, as it last said; without it an item can only appear after the start. */
+  paper: boolean
   /** Where it is being taken, when that is not the planned seat. */
   movedTo: string | null
   accommodatedMinutes: number | null
@@ -114,8 +116,8 @@ export interface RoomChange {
   examNow: number
   wallNow: number
   tiles: Tile[]
-  /** Tiles of which nothing but this moved: candidate, answered, flagged. Most of what a hall says is this. */
-  progress: [string, number, number][]
+  /** Tiles of which only answers and flags moved, as `progressText` writes them. Most of what a hall says is this. */
+  progress: string
   rooms: RoomState[] | null
   /** Changed or new ones. */
   commands: CommandRow[]

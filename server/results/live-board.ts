@@ -156,6 +156,10 @@ export class LiveBoard {
   #hear(message: BusMessage): void {
     if (message.kind !== 'publication') this.#early.get(message.sitting)?.push(message)
     if (message.kind === 'attempt') this.#ready.get(message.sitting)?.dirty.add(message.candidate)
+    if (message.kind === 'progress') {
+      const live = this.#ready.get(message.sitting)
+      if (live) for (const { candidate } of message.moved) live.dirty.add(candidate)
+    }
     if (message.kind === 'policy') {
       if (!this.#ready.delete(message.sitting)) return
       this.#live.delete(message.sitting)

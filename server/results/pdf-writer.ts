@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
+import { fontFile } from '../pdf-font.ts'
 import type { Colour, Mark } from './pdf-pages.ts'
 
 type Pdf = PDFKit.PDFDocument
@@ -28,8 +28,6 @@ const COLOURS: Record<Colour, string> = {
   band: '0.89 0.94 0.925 rg\n',
 }
 
-const resolve = createRequire(import.meta.url).resolve
-const FACE = '@fontsource/source-sans-3/files/source-sans-3'
 /** The first that has a sign is used. */
 const SCRIPTS = ['latin', 'latin-ext', 'vietnamese', 'greek', 'cyrillic']
 
@@ -192,7 +190,7 @@ export class PdfPen {
     const name = `${script}-${bold ? 700 : 400}`
     const found = this.#fonts.get(name)
     if (found) return found
-    this.#pdf.registerFont(name, resolve(`${FACE}-${name}-normal.woff`))
+    this.#pdf.registerFont(name, fontFile(bold ? 700 : 400, script))
     const font = (this.#pdf.font(name) as unknown as { _font: Font })._font
     this.#fonts.set(name, font)
     return font

@@ -9,6 +9,8 @@ import { type Scorer, unscoredAttempts } from './score-store.ts'
 /** Waits between the tries of an attempt whose score could not be stored: doubled each time, up to a minute. */
 const RETRY_MS = 250
 const RETRY_MS_MAX = 60_000
+/** Scores that a start waits for. */
+const WAITED_FOR_MAX = 200
 /** After these the next start tries again, or the next look at the attempt. */
 const TRIES_MAX = 12
 
@@ -46,7 +48,9 @@ export async function scoreJob(
   const leave = services.bus.subscribe('*', (message) => {
     if (message.kind === 'attempt' && message.status === 'finished') void run(message.attempt)
   })
-  for (const id of await unscoredAttempts(services)) await run(id)
+  // A room's worth is done at once; when a whole hall was left unscored, its scores must not keep the stations waiting.
+  const left = (await unscoredAttempts(services)).map((id) => run(id))
+  if (left.length <= WAITED_FOR_MAX) await Promise.all(left)
   return {
     async stop() {
       stopped = true

@@ -5,6 +5,7 @@ import { canonical, sha256 } from '../canonical.ts'
 import { and, count, desc, eq, inArray, ne, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type { Attempt } from '../delivery/attempt.ts'
+import type { Standing } from '../delivery/attempt-disk.ts'
 import { loadStandings } from '../delivery/attempt-store.ts'
 import type { Delivery } from '../delivery/delivery.ts'
 import { keysOf } from '../item-bank/bank-store.ts'
@@ -22,11 +23,15 @@ export interface KeySet {
 export const responsesOf = (attempt: Attempt): Map<ItemId, OptionId | null> =>
   new Map(attempt.form.slots.map((slot, index) => [slot.item, attempt.responses[index] ?? null]))
 
+/** So many scores in one commit: some milliseconds of work, after which others have their turn. */
+const TOGETHER_MAX = 50
+
 /** Scores and keeps them (RS1, RS2). Keys are read here, on the far side of delivery, and nowhere before it. */
 export class Scorer {
   #services: Services
   #delivery: Delivery
   #keys = new Map<string, Promise<KeySet>>()
+  #waiting: { attemptId: string; resolve: (result: Result | null) => void; reject: (error: unknown) => void }[] = []
 
   constructor(services: Services, delivery: Delivery) {
     this.#services = services
@@ -37,7 +42,7 @@ export class Scorer {
   async materialOf(sittingId: string): Promise<{ test: Test; keySet: KeySet; book: ChoiceBook }> {
     const sitting = await sittingRow(this.#services, sittingId)
     if (!sitting) throw new Error(`bug: no sitting ${sittingId}`)
-    const { test, pool } = await this.#delivery.material(sitting.testId)
+    const { test, pool } = await this.#delivery.papers.material(sitting.testId)
     return { test, keySet: await this.#keysOf(test), book: bookOf(test, pool) }
   }
 
@@ -52,39 +57,85 @@ export class Scorer {
     this.#keys.clear()
   }
 
-  /** Scores a finished attempt and stores the score under its run; the same again changes nothing. */
-  async score(attemptId: string): Promise<Result | null> {
-    const standing = await this.#delivery.writer.peek(attemptId)
-    if (standing?.attempt.status !== 'finished') return null
-    const { attempt, head } = standing
+  /**
+   * Scores a finished attempt and stores the score under its run; the same again changes nothing. Attempts that finish
+   * together are stored together: a hall that ends in the same second is a few commits, not thousands.
+   */
+  score(attemptId: string): Promise<Result | null> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ attemptId, resolve, reject })
+      if (this.#waiting.length === 1) setImmediate(() => void this.#scoreWaiting())
+    })
+  }
+
+  async #scoreWaiting(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.slice(0, TOGETHER_MAX)
+      try {
+        const results = await this.#scoreTogether(batch.map(({ attemptId }) => attemptId))
+        for (const { attemptId, resolve } of batch) resolve(results.get(attemptId) ?? null)
+      } catch (error) {
+        for (const { reject } of batch) reject(error)
+      }
+      this.#waiting.splice(0, batch.length)
+      // Answers of those who still work come between.
+      if (this.#waiting.length > 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  async #scoreTogether(ids: readonly string[]): Promise<Map<string, Result>> {
+    const bySitting = new Map<string, Standing[]>()
+    for (const id of new Set(ids)) {
+      const standing = await this.#delivery.writer.peek(id)
+      if (standing?.attempt.status !== 'finished') continue
+      const { sitting } = standing.attempt
+      const list = bySitting.get(sitting)
+      if (list) list.push(standing)
+      else bySitting.set(sitting, [standing])
+    }
+    const results = new Map<string, Result>()
+    for (const [sitting, standings] of bySitting)
+      for (const [id, result] of await this.#scoreOf(sitting, standings)) results.set(id, result)
+    return results
+  }
+
+  async #scoreOf(sitting: string, standings: readonly Standing[]): Promise<Map<string, Result>> {
     const { score } = this.#services.store.tables
     for (let again = false; ; again = true) {
-      const { test, keySet, book } = await this.materialOf(attempt.sitting)
-      const responses = responsesOf(attempt)
-      const result = scoreAttempt(test.ruleSet, attempt.form, keySet.keys, responses)
-      const runId = runIdOf(attempt.sitting, test.ruleSet.id, keySet.digest)
+      const { test, keySet, book } = await this.materialOf(sitting)
+      const runId = runIdOf(sitting, test.ruleSet.id, keySet.digest)
       const at = this.#services.clock.wall()
+      const results = new Map<string, Result>()
+      const rows = standings.map(({ id, attempt, head }) => {
+        const responses = responsesOf(attempt)
+        const result = scoreAttempt(test.ruleSet, attempt.form, keySet.keys, responses)
+        results.set(id, result)
+        const row = { result: canonical(result), head, at, choices: encodeChoices(book, attempt.form, responses) }
+        return { reopened: attempt.reopened > 0, row, key: { runId, attemptId: id, candidateId: attempt.candidate } }
+      })
       const stored = await this.#services.store.transaction(async (db) => {
-        const newest = await newestRun(this.#services, db, attempt.sitting)
+        const newest = await newestRun(this.#services, db, sitting)
         // Another run is in force: the keys we remember may be from before it, so they are read once more.
         if (newest && newest.id !== runId && !again) return false
         await writeRun(this.#services, db, {
-          ...{ id: runId, sittingId: attempt.sitting, ruleSet: test.ruleSet.id, keyDigest: keySet.digest },
+          ...{ id: runId, sittingId: sitting, ruleSet: test.ruleSet.id, keyDigest: keySet.digest },
           at: Math.max(at, (newest?.at ?? 0) + 1),
         })
-        const row = { result: canonical(result), head, at, choices: encodeChoices(book, attempt.form, responses) }
-        const added = db.insert(score).values({ runId, attemptId, candidateId: attempt.candidate, ...row })
+        const first = rows.filter(({ reopened }) => !reopened).map(({ key, row }) => ({ ...key, ...row }))
+        if (first.length > 0) await db.insert(score).values(first).onConflictDoNothing()
         // Only what was re-opened has a score of before that another may follow; the store sees to it too (RS10).
-        if (attempt.reopened === 0) await added.onConflictDoNothing()
-        else
-          await added.onConflictDoUpdate({
-            target: [score.runId, score.attemptId],
-            set: row,
-            setWhere: ne(score.head, head),
-          })
+        for (const { key, row } of rows.filter(({ reopened }) => reopened))
+          await db
+            .insert(score)
+            .values({ ...key, ...row })
+            .onConflictDoUpdate({
+              target: [score.runId, score.attemptId],
+              set: row,
+              setWhere: ne(score.head, row.head),
+            })
         return true
       })
-      if (stored) return result
+      if (stored) return results
       this.forget()
     }
   }

@@ -1,7 +1,7 @@
 import { canonical } from '../canonical.ts'
 import { and, asc, desc, eq, gt, inArray, max } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
-import type { RoomEventKind, RoomEventRow } from '../protocol/room-log.ts'
+import { type RoomEventKind, type RoomEventRow, SIGNALS } from '../protocol/room-log.ts'
 import type { Services } from '../services.ts'
 
 /** A line to write; time and id are ours. */
@@ -18,6 +18,9 @@ export interface NewRoomEvent {
 
 /** Rows per INSERT: twelve values each. */
 const ROWS_MAX = 500
+/** So many signals wait in memory for room on the disk; past this they are stored all the same (RL4). */
+const HELD_MAX = 20_000
+const CAN_WAIT: ReadonlySet<RoomEventKind> = new Set([...SIGNALS, 'focus-back', 'full-screen-back'])
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'bus' | 'log'>
 
@@ -26,6 +29,8 @@ type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'bus' | 'log'>
  * before them (RL2, RL3).
  */
 export class RoomLog {
+  /** True while what stations merely report should leave the disk to the responses (RL4). */
+  holdBack: () => boolean = () => false
   #services: Needs
   #waiting: Omit<RoomEventRow, 'ordinal'>[] = []
   #sittings = new Map<string, string>()
@@ -64,7 +69,7 @@ export class RoomLog {
   }
 
   async #flushOnce(): Promise<void> {
-    const batch = this.#waiting.splice(0, ROWS_MAX)
+    const batch = this.#next()
     if (batch.length === 0) return
     try {
       const rows = batch.map((event) => [this.#sittings.get(event.id) ?? '', event] as const)
@@ -76,6 +81,14 @@ export class RoomLog {
       return
     }
     if (this.#waiting.length > 0) await this.#flushOnce()
+  }
+
+  #next(): Omit<RoomEventRow, 'ordinal'>[] {
+    if (!this.holdBack() || this.#waiting.length > HELD_MAX) return this.#waiting.splice(0, ROWS_MAX)
+    const first = this.#waiting.filter(({ kind }) => !CAN_WAIT.has(kind)).slice(0, ROWS_MAX)
+    const taken = new Set(first)
+    this.#waiting = this.#waiting.filter((event) => !taken.has(event))
+    return first
   }
 
   async #store(db: Db, rows: (readonly [string, Omit<RoomEventRow, 'ordinal'>])[]): Promise<number[]> {
