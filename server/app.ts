@@ -11,9 +11,13 @@ import { attemptRoutes } from './delivery/attempt-routes.ts'
 import { attemptSocket } from './delivery/attempt-socket.ts'
 import { deadlineJob } from './delivery/deadline-job.ts'
 import { Delivery } from './delivery/delivery.ts'
+import { openGates } from './delivery/gate-job.ts'
 import { outageJob } from './delivery/outage-job.ts'
 import { deskRoutes } from './desk/desk-routes.ts'
+import { DiskWatch, relievedStore } from './health/disk-job.ts'
+import { Health } from './health/health-job.ts'
 import { healthRoutes } from './health/health-routes.ts'
+import { metricsRoutes } from './health/metrics-routes.ts'
 import { bankRoutes } from './item-bank/bank-routes.ts'
 import { minutesRoutes } from './minutes/minutes-routes.ts'
 import { objectionRoutes } from './objections/objection-routes.ts'
@@ -45,6 +49,7 @@ export interface App {
   scorer: Scorer
   approvals: Approvals
   rooms: RoomWatch
+  health: Health
 }
 
 /** Pages that are one browser app each. */
@@ -55,11 +60,9 @@ const BODY_BYTES_MAX = 256 * 1024
  * Builds the whole server from the outside world it is given: the features in the order in which a candidate meets
  * them. Tests build this same app. `welcome` is what the first page may show (in a demo, ready sign-ins).
  */
-export async function buildApp(
-  services: Services,
-  welcome: () => Promise<Welcome>,
-  isDemo: () => boolean,
-): Promise<App> {
+export async function buildApp(given: Services, welcome: () => Promise<Welcome>, isDemo: () => boolean): Promise<App> {
+  const disk = new DiskWatch(given)
+  const services: Services = { ...given, store: relievedStore(given.store, disk) }
   const http = Fastify({
     loggerInstance: services.log,
     trustProxy: services.config.trustProxy,
@@ -101,6 +104,8 @@ export async function buildApp(
   })
 
   const delivery = new Delivery(services)
+  const gates = openGates()
+  const health = new Health(http, services, disk, delivery, gates)
   const scorer = new Scorer(services, delivery)
   const approvals = new Approvals(services)
   const live = new LiveView(services, delivery)
@@ -115,7 +120,7 @@ export async function buildApp(
   venueRoutes(http, services)
   schedulingRoutes(http, services)
   deskRoutes(http, services, delivery.roomLog)
-  attemptRoutes(http, services, delivery)
+  attemptRoutes(http, services, delivery, gates)
   proctorRoutes(http, services, delivery, approvals, live)
   resultsRoutes(http, services, delivery, scorer, board)
   stageRoutes(http, services, approvals)
@@ -124,7 +129,8 @@ export async function buildApp(
   rescoringRoutes(http, services, delivery, scorer, approvals)
   objectionRoutes(http, services, delivery, scorer, approvals)
   approvalRoutes(http, approvals)
-  healthRoutes(http, services)
+  healthRoutes(http, services, health)
+  metricsRoutes(http, services, health)
   http.all('/api/*', { config: { roles: ['public'] } }, (_, reply) =>
     reply.refuse(refuse('not-found', { what: 'Alamat' })),
   )
@@ -143,9 +149,10 @@ export async function buildApp(
       decide(allowed ? null : 'wrong-origin', allowed)
     },
   })
-  attemptSocket(http, io, services, delivery)
+  attemptSocket(http, io, services, delivery, gates)
   proctorSocket(http, io, services, live)
   boardSocket(io, services, board)
+  health.linesBySitting = () => linesBySitting(io)
 
   // Before the first sweep: what an outage holds must not be called over.
   const outages = await outageJob(services, delivery)
@@ -158,6 +165,7 @@ export async function buildApp(
     await rooms.stop()
     // Stations first: they keep what is not acknowledged and come back.
     await new Promise<void>((resolve) => void io.close(() => resolve()))
+    await health.stop()
     await deadlines.stop()
     await outages.stop()
     await orders.stop()
@@ -166,7 +174,15 @@ export async function buildApp(
     live.stop()
     board.stop()
   })
-  return { http, delivery, scorer, approvals, rooms }
+  return { http, delivery, scorer, approvals, rooms, health }
+}
+
+/** Stations that greeted, by the sitting whose messages they hear. */
+function linesBySitting(io: Server): Map<string, number> {
+  const lines = new Map<string, number>()
+  for (const [room, sockets] of io.of('/station').adapter.rooms)
+    if (room.startsWith('sitting:')) lines.set(room.slice('sitting:'.length), sockets.size)
+  return lines
 }
 
 async function pages(http: FastifyInstance, dist: string): Promise<void> {

@@ -42,3 +42,11 @@ it('reports every mistake at once, each as a sentence that names its variable', 
     ],
   })
 })
+
+it('takes a token for /metrics, and no short one', () => {
+  expect(read({ SELEKSI_METRICS_TOKEN: 'sixteen letters!' })).toMatchObject({
+    config: { metricsToken: 'sixteen letters!' },
+  })
+  expect(read({ SELEKSI_METRICS_TOKEN: 'short' })).toMatchObject({ ok: false })
+  expect(read({ SELEKSI_METRICS_TOKEN: '' })).toMatchObject({ ok: false })
+})

@@ -13,6 +13,8 @@ export interface Config {
   /** True behind a proxy that sets X-Forwarded-For. */
   trustProxy: boolean
   logLevel: string
+  /** Who shows it may read /metrics from another machine. */
+  metricsToken?: string
 }
 
 export type ConfigReading = { ok: true; config: Config } | { ok: false; problems: string[] }
@@ -33,6 +35,8 @@ export function readConfig(env: Record<string, string | undefined>, root: string
   for (const origin of origins)
     if (!URL.canParse(origin) || new URL(origin).origin !== origin)
       problems.push(`SELEKSI_ORIGINS: "${origin}" is not an origin such as https://cat.example.go.id`)
+  const token = env['SELEKSI_METRICS_TOKEN']
+  if (token !== undefined && token.length < 16) problems.push('SELEKSI_METRICS_TOKEN must have at least 16 characters')
   for (const name of ['DATABASE_URL', 'REDIS_URL'])
     if (env[name]) problems.push(`${name} is set, but this version runs on its own SQLite file only; unset it`)
   if (problems.length > 0) return { ok: false, problems }
@@ -47,6 +51,7 @@ export function readConfig(env: Record<string, string | undefined>, root: string
       origins,
       trustProxy: env['SELEKSI_TRUST_PROXY'] === '1',
       logLevel: level,
+      ...(env['SELEKSI_METRICS_TOKEN'] && { metricsToken: env['SELEKSI_METRICS_TOKEN'] }),
     },
   }
 }

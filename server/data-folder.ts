@@ -1,6 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { NewerDatabase } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
@@ -47,7 +60,7 @@ export function openDataFolder(folder: string, { serve }: { serve: boolean }): D
   }
   try {
     // The secret first: a crash between the two leaves a folder that can be begun again.
-    if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(32), { mode: 0o600, flag: 'wx' })
+    if (!existsSync(secretFile)) writeDurably(secretFile, randomBytes(32))
     const secret = readFileSync(secretFile)
     if (secret.length !== 32) throw new DataProblem(`"${secretFile}" rusak: bukan 32 byte · the secret file is damaged`)
     const store = openSqlite(file)
@@ -68,6 +81,24 @@ export function openDataFolder(folder: string, { serve }: { serve: boolean }): D
       )
     throw new DataProblem(`database "${file}" tidak dapat dibuka (${reasonOf(error)}) · the database cannot be opened`)
   }
+}
+
+/**
+ * Whole and on the disk, or not there. SQLite syncs what it writes; a secret that a power cut in the first minute leaves
+ * empty would lock everything that was written with it (`power-cut-first-start` in FAULTS.md: 3 of 3 without this).
+ */
+function writeDurably(file: string, bytes: Buffer): void {
+  const half = `${file}.half`
+  rmSync(half, { force: true })
+  const handle = openSync(half, 'wx', 0o600)
+  writeSync(handle, bytes)
+  fsyncSync(handle)
+  closeSync(handle)
+  renameSync(half, file)
+  if (process.platform === 'win32') return // a folder cannot be opened there; NTFS logs the rename itself
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }
 
 /** One server for each folder: an exclusive lock that the system releases when the process dies, however it dies. */

@@ -6,12 +6,19 @@ import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { firstAdministrator } from './access/staff-store.ts'
 import { buildApp } from './app.ts'
+import { readLine } from './backup/line-store.ts'
 import { memoryBus } from './bus/memory.ts'
 import { examClock } from './clock.ts'
 import { readConfig } from './config.ts'
 import { DataProblem, openDataFolder } from './data-folder.ts'
 import { isDemoFolder, isUntouched, seedDemo, welcomeOf } from './demo/seed-demo.ts'
+import { makeRoom } from './health/ballast-store.ts'
+import { isFull } from './health/disk-job.ts'
+import { logOptions } from './health/log-lines.ts'
 import type { Services } from './services.ts'
+import { fencedSentence, serveWithSpare } from './spare/spare-job.ts'
+import { SpareLink } from './spare/spare-socket.ts'
+import { storeWithSpare } from './spare/spare-writer.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const HELP = `npm start [-- OPTIONS]
@@ -67,6 +74,7 @@ if (!reading.ok) stop(reading.problems.join('; '))
 const { config } = reading
 const wantsDemo = options.demo === true || (given === undefined && !options.empty)
 
+makeRoom(config.data)
 const folder = (() => {
   try {
     return openDataFolder(config.data, { serve: true })
@@ -76,10 +84,11 @@ const folder = (() => {
   }
 })()
 
-const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
+const log = pino(logOptions(config.logLevel))
 const clock = await examClock(folder.store)
+const spare = new SpareLink()
 const services: Services = {
-  store: folder.store,
+  store: storeWithSpare(folder.store, spare),
   bus: memoryBus(),
   clock,
   newId: () => randomBytes(16).toString('base64url'),
@@ -89,6 +98,9 @@ const services: Services = {
   build: manifest.version,
 }
 
+const fencedBefore = (await readLine(services))?.fenced
+if (fencedBefore) stop(fencedSentence(config.data, fencedBefore))
+
 const demoBefore = await isDemoFolder(services)
 if (options.empty && demoBefore)
   stop(`folder "${config.data}" berisi data demo; pilih folder lain dengan SELEKSI_DATA · this folder holds demo data`)
@@ -97,12 +109,31 @@ const app = await buildApp(
   services,
   () => welcomeOf(services),
   () => demo,
-)
+).catch((error: unknown) => {
+  if (isFull(error))
+    stop(
+      `disk folder "${config.data}" penuh; yang tersimpan aman. Kosongkan disk, lalu mulai lagi · the disk is full; what was saved is safe. Free space, then start again`,
+    )
+  throw error
+})
 
 if (wantsDemo && (await isUntouched(services))) {
   await seedDemo(services, app)
   demo = true
 }
+let fencedNow = false
+const standby = await serveWithSpare(
+  spare,
+  { services, http: app.http.server, delivery: app.delivery, data: config.data },
+  (by) => {
+    fencedNow = true
+    process.stderr.write(`seleksi: ${fencedSentence(config.data, by)}\n`)
+    closing.close()
+  },
+)
+// After the stations were sent away: what they were promised is shipped, then the line is closed.
+app.http.addHook('preClose', () => standby.stop(fencedNow ? 'fenced' : 'stopped'))
+
 const first = demo ? null : await firstAdministrator(services)
 
 try {
@@ -119,6 +150,8 @@ try {
   stop(`tidak dapat melayani di ${config.host}:${config.port} (${code ?? String(error)})`)
 }
 
+// Not waited for: people may come while the reserve is made.
+void app.health.watch()
 const address = app.http.server.address()
 const port = typeof address === 'object' && address ? address.port : config.port
 process.stdout.write(
@@ -130,7 +163,7 @@ if (first) {
   )
 }
 
-closeWithGrace({ delay: 10_000, logger: log }, async ({ err }) => {
+const closing = closeWithGrace({ delay: 10_000, logger: log }, async ({ err }) => {
   if (err) log.fatal({ err }, 'stopping after an error')
   await app.http.close()
   clock.stop()

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal } from '../../server/protocol/refusal.ts'
 
 /**
  * Calls the server: JSON in, JSON out, cookies along. Every reply is the value asked for or a refusal;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
+import { isRefusal, type Refusal } from '../../server/protocol/refusal.ts'
 import { ask, Unreachable } from './ask.ts'
 
 /** What a screen knows of something it asked for. It never has to guess: silence, a refusal and a value look different. */

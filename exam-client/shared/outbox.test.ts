@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Refusal } from '../../server/protocol/refusals.ts'
+import type { Refusal } from '../../server/protocol/refusal.ts'
 import type { Entry, EntryAck } from '../../server/protocol/station.ts'
 import {
   BACKOFF_CAP_MS,

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../server/protocol/refusals.ts'
+import type { Refusal } from '../../server/protocol/refusal.ts'
 import type { ENTRIES_PER_BATCH_MAX, Entry, EntryAck } from '../../server/protocol/station.ts'
 
 /**

@@ -38,3 +38,15 @@ it('forgets old replies when the exam clock has stood still', () => {
   to(121_040)
   expect(clock.now()).toBe(50_520)
 })
+
+it('lets a word that was pushed late move nothing, and believes it where the clock itself was stepped', () => {
+  const { clock, to } = cranked()
+  clock.take(5000, 1000, 1010)
+  to(9000)
+  const known = clock.now()
+  // 600 ms under way, taken for a trip of two seconds.
+  clock.take(12_395, 7000, 9000)
+  expect(clock.now()).toBe(known)
+  clock.take(200_000, 7000, 9000)
+  expect(clock.now()).toBe(201_000)
+})

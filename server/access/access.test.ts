@@ -4,7 +4,7 @@ import { PROTOCOL } from '../protocol/station.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { answered, dial } from '../testing/sockets.ts'
 import { must, PASSWORD, type Staff } from '../testing/test-app.ts'
-import { STAFF_COOKIE } from './sign-in-store.ts'
+import { candidateOfToken, endedSignIn, STAFF_COOKIE, signInCandidate } from './sign-in-store.ts'
 
 let hall: Hall
 let admin: Staff
@@ -79,6 +79,24 @@ describe('staff sign-in', () => {
         .where(eq(store.tables.signIn.staffId, staff.find((row) => row.username === late.username)?.id ?? ''))
     })
     expect(await asked(late)).toBe(401)
+  })
+})
+
+describe('a candidate’s sign-in', () => {
+  it('stays good when the wall clock jumps by days, and stays ended when it is set back', async () => {
+    const { store, clock } = hall.app.services
+    const at = (ms: number) => ({ store, clock: { ...clock, wall: () => clock.wall() + ms } })
+    const { candidate, sitting: sat } = hall.seats[2] as (typeof hall.seats)[number]
+    const who = (source: string) => ({ candidate, sitting: sat, source }) as Parameters<typeof signInCandidate>[1]
+    const [day, hour] = [86_400_000, 3_600_000]
+    const first = await signInCandidate(at(0), who('jump-station-1'))
+    expect(await candidateOfToken(at(3 * day), first)).toMatchObject({ source: 'jump-station-1' })
+    const second = await signInCandidate(at(3 * day), who('jump-station-2'))
+    for (const moment of [3 * day, 0, -hour]) {
+      expect(await candidateOfToken(at(moment), first)).toBeNull()
+      expect(await endedSignIn(at(moment), first)).toMatchObject({ source: 'jump-station-1' })
+      expect(await candidateOfToken(at(moment), second)).toMatchObject({ source: 'jump-station-2' })
+    }
   })
 })
 

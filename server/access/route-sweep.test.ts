@@ -33,6 +33,7 @@ allow(
   'POST /api/station/entries',
   'POST /api/station/beat',
   'GET /api/station/photo',
+  'GET /api/station/paper/:address',
   'POST /api/station/sign-out',
 )
 allow('administrator', 'GET /api/staff', 'POST /api/staff', 'PATCH /api/staff/:id')
@@ -70,6 +71,7 @@ allow(
   'GET /api/sittings',
   'POST /api/sittings',
 )
+allow('proctor committee administrator', 'GET /api/server')
 allow(
   'proctor committee administrator',
   'GET /api/proctor/sittings',

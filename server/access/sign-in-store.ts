@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '../canonical.ts'
-import { and, eq, gt, lt, lte } from '../db/sql.ts'
+import { and, eq, gt, lt, lte, or } from '../db/sql.ts'
 import type { CandidateId, SittingId, StaffId } from '../protocol/ids.ts'
 import type { StaffRole } from '../protocol/roles.ts'
 import type { Services } from '../services.ts'
@@ -21,7 +21,16 @@ export interface CandidateSignIn {
 export const STAFF_COOKIE = 'seleksi_staff'
 export const STATION_COOKIE = 'seleksi_station'
 const STAFF_MS = 12 * 60 * 60 * 1000
-const STATION_MS = 24 * 60 * 60 * 1000
+/**
+ * A candidate's sign-in outlives any sitting, and a wall clock that jumps by days: it must not send a hall in mid-exam
+ * back to its PINs. It ends by leaving, by another sign-in, or with this.
+ */
+const STATION_MS = 30 * 24 * 60 * 60 * 1000
+/** So long a replaced station can be told where its candidate went. */
+const REMEMBERED_MS = 24 * 60 * 60 * 1000
+
+/** Ended by another sign-in. No moment of the wall: a clock that is set back would make it good again. */
+const ENDED = 0
 
 type Needs = Pick<Services, 'store' | 'clock'>
 
@@ -30,7 +39,15 @@ export async function signInStaff({ store, clock }: Needs, staff: StaffId): Prom
   const token = randomBytes(32).toString('base64url')
   const now = clock.wall()
   await store.transaction(async (db) => {
-    await db.delete(store.tables.signIn).where(lt(store.tables.signIn.expiresAt, now - STATION_MS))
+    const table = store.tables.signIn
+    await db
+      .delete(table)
+      .where(
+        or(
+          and(gt(table.expiresAt, ENDED), lt(table.expiresAt, now - REMEMBERED_MS)),
+          and(lte(table.expiresAt, ENDED), lt(table.createdAt, now - REMEMBERED_MS)),
+        ),
+      )
     await db.insert(store.tables.signIn).values({
       tokenHash: sha256(token),
       staffId: staff,
@@ -55,8 +72,8 @@ export async function signInCandidate({ store, clock }: Needs, who: CandidateSig
   await store.transaction(async (db) => {
     await db
       .update(table)
-      .set({ expiresAt: now })
-      .where(and(eq(table.candidateId, who.candidate), gt(table.expiresAt, now)))
+      .set({ expiresAt: ENDED })
+      .where(and(eq(table.candidateId, who.candidate), gt(table.expiresAt, ENDED)))
     await db.insert(table).values({
       tokenHash: sha256(token),
       staffId: null,

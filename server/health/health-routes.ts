@@ -8,10 +8,11 @@ import { PROTOCOL } from '../protocol/station.ts'
 import { listPublications } from '../results/publication-store.ts'
 import { listSittings, unseated } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import type { Health } from './health-job.ts'
 import { whatNext } from './next-step.ts'
 
 /** Is this server alive and ready, what is on it, and what was done. */
-export function healthRoutes(app: FastifyInstance, services: Services): void {
+export function healthRoutes(app: FastifyInstance, services: Services, health: Health): void {
   const { clock, store, build } = services
   app.get('/api/health', { config: { roles: ['public'] }, logLevel: 'silent' }, async (_, reply) => {
     try {
@@ -21,6 +22,20 @@ export function healthRoutes(app: FastifyInstance, services: Services): void {
     }
     return { ready: true, version: build, protocol: PROTOCOL, wallNow: clock.wall(), examNow: clock.exam() }
   })
+
+  // Live: the process turns; restart it only where this fails. Ready: people can be served, down to the disk (HE4).
+  app.get('/health/live', { logLevel: 'silent' }, async () => ({ live: true }))
+  app.get('/health', { logLevel: 'silent' }, async (_, reply) => {
+    const reasons = await health.reasons()
+    const ready = reasons.length === 0
+    return reply
+      .code(ready ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ready, reasons, version: build })
+  })
+  app.get('/api/server', { config: { roles: ['proctor', 'committee', 'administrator'] as const } }, () =>
+    health.state(),
+  )
 
   const committee = { config: { roles: ['committee', 'administrator'] as const } }
   app.get('/api/overview', committee, async (): Promise<Overview> => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
 /**
@@ -10,6 +10,40 @@ if (!document.getElementById(PRESSABLE_STYLE_ID)) {
   const mark = document.createElement('meta')
   mark.id = PRESSABLE_STYLE_ID
   document.head.append(mark)
+}
+
+const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])'
+const takesFocus = (element: HTMLElement): boolean =>
+  element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0
+
+/**
+ * Where the keyboard goes when what opened the dialog can take it no more: a step that is done now is disabled, a line that
+ * was decided has gone. The nearest thing around it that is still there; never the bare page, from where every Tab would
+ * begin at the top.
+ */
+function useWayBack(): void {
+  const [way] = useState(() => {
+    const around: HTMLElement[] = []
+    for (let at = document.activeElement; at instanceof HTMLElement && at !== document.body; at = at.parentElement)
+      around.push(at)
+    return around
+  })
+  useEffect(
+    () => () => {
+      // react-aria puts the focus back within two frames, where it can.
+      const afterIt = () => {
+        if (document.activeElement && document.activeElement !== document.body) return
+        for (const around of way) {
+          if (!around.isConnected) continue
+          const inside = [...around.querySelectorAll<HTMLElement>(FOCUSABLE)].find(takesFocus)
+          const next = around.matches(FOCUSABLE) && takesFocus(around) ? around : inside
+          if (next) return next.focus()
+        }
+      }
+      requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(afterIt)))
+    },
+    [way],
+  )
 }
 
 /** A question that must be answered before going on: focus stays in it, Escape leaves it, the page behind is inert. */
@@ -30,6 +64,7 @@ export function Ask({
   children: ReactNode
   actions: ReactNode
 }) {
+  useWayBack()
   return (
     <ModalOverlay
       className="k-veil"

@@ -62,7 +62,7 @@ export function SignIn({
   const [password, setPassword] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    onSignIn(username.trim(), password)
+    if (doing.at !== 'sending') onSignIn(username.trim(), password)
   }
   return (
     <div className="k-app">
@@ -92,7 +92,7 @@ export function SignIn({
             />
           </Field>
           {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
-          <button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>
+          <button type="submit" className="k-button primary" aria-disabled={doing.at === 'sending'}>
             {text.signIn}
           </button>
           {demo ? (
