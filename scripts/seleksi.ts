@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DataProblem } from '../server/data-folder.ts'
+import { backupCommands } from './commands/backup.ts'
 import { bankCommands } from './commands/bank.ts'
 import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
 import { fileCommands } from './commands/files.ts'
@@ -9,6 +10,7 @@ import { recordCommands } from './commands/records.ts'
 import { rescoreCommands } from './commands/rescore.ts'
 import { resultCommands } from './commands/results.ts'
 import { ruleCommands } from './commands/rules.ts'
+import { spareCommands } from './commands/spare.ts'
 import { standingCommands } from './commands/standings.ts'
 import { staticCommands } from './commands/static.ts'
 import { openWorkplace } from './commands/workplace.ts'
@@ -25,6 +27,8 @@ const COMMANDS: Record<string, Command> = {
   ...rescoreCommands,
   ...fileCommands,
   ...staticCommands,
+  ...backupCommands,
+  ...spareCommands,
 }
 
 const GLOBAL = { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { brokenAudit } from '../../server/audit/audit-store.ts'
 import {
   attemptOfCandidate,
@@ -16,6 +16,7 @@ import { listPublications, readPublication } from '../../server/results/publicat
 import { rankingView } from '../../server/results/ranking-view.ts'
 import { exportSitting } from '../../server/results/sitting-export.ts'
 import { findSitting, listSittings, seatsOf } from '../../server/scheduling/sitting-store.ts'
+import { checkStore, readJournals, type StationJournal } from '../simulation/data-folder.ts'
 import { type Asked, type Command, type Flags, Stop, text } from './command.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { printStream, writeStream } from './whole-file.ts'
@@ -81,10 +82,11 @@ export const resultCommands: Record<string, Command> = {
     },
   },
   verify: {
-    usage: 'verify',
-    what: 'Periksa rantai sidik semua log, baris ringkasan, jejak audit dan pengumuman.',
+    usage: 'verify [--journals BERKAS]',
+    what: 'Periksa rantai sidik semua log, baris ringkasan, jejak audit dan pengumuman; dengan jurnal stasiun (JSON) juga I1 sampai I14.',
     names: { least: 0, most: 0 },
-    async run({ workplace, json, print }) {
+    flags: { journals: { type: 'string' } },
+    async run({ workplace, flags, json, print }) {
       const { services } = workplace
       const broken: string[] = []
       let events = 0
@@ -114,7 +116,22 @@ export const resultCommands: Record<string, Command> = {
         if (!document || digestOf(document) !== digest || document.digest !== digest)
           broken.push(`pengumuman ${id}: isinya tidak sama dengan sidiknya`)
       }
-      if (json) print(JSON.stringify({ attempts, events, publications: publications.length, broken }, null, 1))
+      const journals = text(flags, 'journals')
+      const verdict = journals === undefined ? null : await checkStore(services, journalsIn(journals))
+      for (const { invariant, sentence } of verdict?.violations ?? []) broken.push(`${invariant}: ${sentence}`)
+      for (const [name, why] of Object.entries(verdict?.unchecked ?? {}))
+        if (!json) print(`${name} tidak diperiksa: ${why}`)
+      if (json)
+        print(
+          JSON.stringify(
+            {
+              ...{ attempts, events, publications: publications.length, broken },
+              ...(verdict && { checked: verdict.checked, unchecked: verdict.unchecked }),
+            },
+            null,
+            1,
+          ),
+        )
       else print(`${attempts} pengerjaan, ${events} kejadian, ${publications.length} pengumuman diperiksa`)
       if (broken.length > 0) throw new Stop(`${broken.length} masalah: ${broken.join('; ')}`)
     },
@@ -166,4 +183,12 @@ function write({ flags, print, note }: Asked, body: string | Buffer): void {
   }
   writeFileSync(out, body)
   note(`ditulis ke ${out}`)
+}
+
+function journalsIn(file: string): StationJournal[] {
+  try {
+    return readJournals(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw new Stop(`jurnal "${file}" tidak dapat dibaca: ${error instanceof Error ? error.message : error}`)
+  }
 }
