@@ -1,19 +1,19 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildHall } from './simulation/hall.ts'
-import { scratchFolder } from './simulation/scratch.ts'
-import { isSound, type Outcome, simulate } from './simulation/sitting.ts'
-import { record, table } from './simulation/table.ts'
+import type { Catch } from './simulation/bug-hunt.ts'
+import { huntAll, type Report, simulateAll } from './simulation/crew.ts'
+import { BUG_NAMES, BUGS } from './simulation/planted-bugs.ts'
 
 const HELP = `npm run simulate -- [OPTIONS]
-  Lives through whole sittings on virtual time: lost, late, doubled and overtaken frames, dead computers, a killed
-  server. Then compares what the stations were told with what is on the disk. Ends with 1 if anything is wrong.
+  Lives through whole sittings on virtual time. Each seed draws none to six faults: a killed server, a power cut, a
+  failing, full or slow disk, a jumping clock, cut rooms and cables, lost, late and doubled frames, moved candidates,
+  commands against each other. Then compares what the stations were told with what is on the disk.
+  Ends with 1 if anything is wrong; the same seed gives the same sitting and the same digest.
 
-  --seed N       which sitting; the same seed gives the same sitting (42)
+  --seed N       which sitting, or the first of them (42)
   --seeds K      K sittings, from --seed on (1)
-  --stations N   how many seats (40)
+  --stations N   how many seats, to 500 (24)
   --minutes N    working time; from 60 on, all 110 items (10)
+  --bugs         plants one protocol bug after the other and shows the seed that finds it (up to --seeds, 1000)
   --json         figures and sentences as JSON on stdout
 `
 
@@ -22,6 +22,7 @@ interface Wanted {
   seeds: number
   stations: number
   minutes: number
+  bugs: boolean
   json: boolean
 }
 
@@ -31,7 +32,7 @@ class Stop extends Error {}
 function read(args: string[]): Wanted | null {
   const text = { type: 'string' } as const
   const yes = { type: 'boolean' } as const
-  const options = { seed: text, seeds: text, stations: text, minutes: text, json: yes, help: yes }
+  const options = { seed: text, seeds: text, stations: text, minutes: text, bugs: yes, json: yes, help: yes }
   let values: { [name in keyof typeof options]?: string | boolean }
   try {
     values = parseArgs({ args, options, strict: true }).values
@@ -47,47 +48,75 @@ function read(args: string[]): Wanted | null {
       throw new Stop(`--${name} must be a whole number from ${least} to ${most}, not "${given}"`)
     return Number(given)
   }
+  const bugs = values.bugs === true
   return {
-    seed: whole('seed', 42, 0, 999_999_999),
-    seeds: whole('seeds', 1, 1, 100_000),
-    stations: whole('stations', 40, 1, 500),
+    seed: whole('seed', bugs ? 1 : 42, 0, 999_999_999),
+    seeds: whole('seeds', bugs ? 1000 : 1, 1, 100_000),
+    stations: whole('stations', 24, 6, 500),
     minutes: whole('minutes', 10, 1, 300),
+    bugs,
     json: values.json === true,
   }
 }
 
-async function main(wanted: Wanted): Promise<boolean> {
-  const { seed: first, seeds, stations, minutes, json } = wanted
-  const base = scratchFolder()
-  const hall = await buildHall(join(base, 'hall'), stations, minutes)
-  const outcomes: Outcome[] = []
-  const replayOf = (seed: number) => `npm run simulate -- --seed ${seed} --stations ${stations} --minutes ${minutes}`
-  for (let seed = first; seed < first + seeds; seed++) {
-    const folder = join(base, `seed-${seed}`)
-    const outcome = await simulate({ seed, hall, minutes, folder })
-    rmSync(folder, { recursive: true })
-    outcomes.push(outcome)
-    if (json) continue
-    if (seeds === 1 || !isSound(outcome)) print(table(outcome, replayOf(seed)))
-    else print(`seed ${seed}  OK  ${outcome.figures.events} events  ${outcome.digest}`)
-  }
-  const unsound = outcomes.filter((outcome) => !isSound(outcome)).map(({ seed }) => seed)
+async function sittings({ seed: first, seeds, json, ...size }: Wanted): Promise<boolean> {
+  const reports: Report[] = []
+  await simulateAll(
+    size,
+    Array.from({ length: seeds }, (_, index) => first + index),
+    (report) => {
+      reports.push(report)
+      if (json) return
+      if (seeds === 1 || !report.sound) print(report.text)
+      else if (seeds <= 100) print(`seed ${report.seed}  OK  ${report.events} events  ${report.digest}`)
+      else if (reports.length % 100 === 0) print(`${reports.length} of ${seeds}`)
+    },
+  )
+  reports.sort((a, b) => a.seed - b.seed)
+  const unsound = reports.filter(({ sound }) => !sound).map(({ seed }) => seed)
   const sound = unsound.length === 0
-  if (json) print(JSON.stringify({ sound, runs: outcomes.map((one) => record(one, replayOf(one.seed))) }, null, 1))
-  else if (seeds > 1)
-    print(`\n${seeds} sittings, ${seeds - unsound.length} sound${sound ? '' : `; look at seed ${unsound.join(', ')}`}`)
+  if (json) print(JSON.stringify({ sound, runs: reports.map((one) => one.json) }, null, 1))
+  else if (seeds > 1) {
+    const events = reports.reduce((sum, one) => sum + one.events, 0)
+    print(
+      `\n${seeds} sittings, ${events} events, ${seeds - unsound.length} sound${sound ? '' : `; look at seed ${unsound.join(', ')}`}`,
+    )
+  }
   return sound
+}
+
+async function planted({ seed: first, seeds: most, json, ...size }: Wanted): Promise<boolean> {
+  const caught: Catch[] = []
+  await huntAll(size, BUG_NAMES, { first, most }, (one) => {
+    caught.push(one)
+    if (!json)
+      print(`${one.bug.padEnd(28)}${one.seed === null ? 'NOT FOUND' : `seed ${one.seed}`.padEnd(11)}${one.sentence}`)
+  })
+  const missed = caught.filter(({ seed }) => seed === null)
+  caught.sort((a, b) => BUG_NAMES.indexOf(a.bug) - BUG_NAMES.indexOf(b.bug))
+  if (json)
+    print(
+      JSON.stringify(
+        caught.map((one) => ({ ...one, says: BUGS[one.bug].says })),
+        null,
+        1,
+      ),
+    )
+  else
+    print(
+      `\n${caught.length - missed.length} of ${caught.length} planted bugs found within ${most} seeds of ${size.stations} stations x ${size.minutes} min; the last after ${Math.max(...caught.map((one) => one.seeds))}`,
+    )
+  return missed.length === 0
 }
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 
-// An interrupted run leaves nothing behind either.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
 try {
   const wanted = read(process.argv.slice(2))
   if (wanted === null) print(HELP)
-  else if (!(await main(wanted))) process.exitCode = 1
+  else if (!(await (wanted.bugs ? planted(wanted) : sittings(wanted)))) process.exitCode = 1
 } catch (error) {
   if (!(error instanceof Stop)) throw error
   process.stderr.write(`simulate: ${error.message}\n`)

@@ -1,102 +1,99 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { memoryBus } from '../../server/bus/memory.ts'
-import { sha256 } from '../../server/canonical.ts'
-import type { Clock } from '../../server/clock.ts'
-import { eq } from '../../server/db/sql.ts'
-import { openSqlite } from '../../server/db/sqlite.ts'
-import { importSamples, skdBlueprint } from '../../server/demo/samples.ts'
-import { bankIdOf } from '../../server/item-bank/bank-store.ts'
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
-import { storeCandidates, storeVacancies } from '../../server/recruitment/recruitment-store.ts'
-import { createSitting } from '../../server/scheduling/sitting-store.ts'
-import { createTest } from '../../server/scheduling/test-store.ts'
-import type { Agenda } from './agenda.ts'
+import { type Blueprint, feeds } from '../../question-bank/blueprint.ts'
+import { type Form, formMaker } from '../../question-bank/form.ts'
+import { readBankFile } from '../../question-bank/import/read.ts'
+import type { BankItem, ItemId } from '../../question-bank/item.ts'
+import type { ItemKey } from '../../question-bank/key.ts'
+import type { RuleSet } from '../../scoring/rule-set.ts'
+import { skdCpns2024 } from '../../scoring/rule-sets/skd-cpns-2024.ts'
+import { canonical, sha256 } from '../../server/canonical.ts'
+import { type PaperWriter, paperWriter } from '../../server/delivery/paper.ts'
+import { skdBlueprint } from '../../server/demo/samples.ts'
+import type { CandidateId, SittingId } from '../../server/protocol/ids.ts'
+import type { SeatRow } from '../../server/scheduling/sitting-store.ts'
 
-export const FILE = 'seleksi.sqlite'
 /** 24 November 2026, 08:00 in Jakarta: a label only. */
-const MORNING = 1_795_482_000_000
-export const wallAt = (agenda: Agenda): number => MORNING + agenda.now()
+export const MORNING = 1_795_482_000_000
 export const GRACE_MS = 3000
+const ROOM_SEATS_MAX = 20
+const SAMPLES = join(import.meta.dirname, '../../question-bank/samples')
 
+/** What does not depend on the seed: a bank, a test and seated candidates, all in memory. */
 export interface Hall {
-  folder: string
-  sitting: string
-  secret: Buffer
+  sitting: SittingId
+  minutes: number
+  blueprint: Blueprint
+  pool: BankItem[]
+  keys: Map<ItemId, ItemKey>
+  ruleSet: RuleSet
+  /** Of blueprint and items, as a test's. */
+  digest: string
+  seats: SeatRow[]
+  draw: (seed: string) => Form
+  write: PaperWriter
 }
 
-/** A bank, a test and seated candidates, made once by the server's own code; every seed begins with a copy. */
-export async function buildHall(folder: string, stations: number, minutes: number): Promise<Hall> {
-  mkdirSync(folder, { recursive: true })
-  const store = openSqlite(join(folder, FILE))
-  const clock: Clock = { wall: () => MORNING, exam: () => 0, keep: async () => {}, gaps: () => [] }
-  let ids = 0
-  const services = {
-    store,
-    clock,
-    bus: memoryBus(() => 0),
-    newId: () => sha256(`seleksi simulation id ${++ids}`).slice(0, 32),
-    secret: Buffer.alloc(32, 7),
-    build: 'simulation',
+/** A hall of so many seats, in at least two rooms where there are six; SKD shortened with its time. */
+export function buildHall(stations: number, minutes: number): Hall {
+  const { pool, keys } = readSamples()
+  const blueprint = skdOf(minutes)
+  const sitting = sha256('seleksi simulation sitting').slice(0, 32) as SittingId
+  const perRoom = Math.max(3, Math.min(ROOM_SEATS_MAX, Math.ceil(stations / 2)))
+  return {
+    sitting,
+    minutes,
+    blueprint,
+    pool,
+    keys,
+    ruleSet: skdCpns2024,
+    digest: sha256(canonical({ blueprint, items: pool.map((one) => one.item.id) })),
+    seats: Array.from({ length: stations }, (_, index) => seatOf(sitting, index, perRoom, blueprint)),
+    draw: formMaker(blueprint, pool),
+    write: paperWriter(new Map(pool.map((one) => [one.item.id as string, one]))),
   }
-  const bank = 'Simulasi'
-  await importSamples(services, 'simulation', bank)
-  const vacancy = { code: 'SIM-001', position: 'Penata', unit: 'Simulasi', needType: 'umum', need: 3, education: '' }
-  await storeVacancies(services, 'simulation', [vacancy], ['simulation'])
-  await storeCandidates(
-    services,
-    'simulation',
-    Array.from({ length: stations }, (_, index) => ({
-      number: `2611500${String(index + 1).padStart(4, '0')}`,
-      name: `Peserta Simulasi ${index + 1}`,
-      nik: `15080101019${String(index).padStart(5, '0')}`,
-      vacancyCode: vacancy.code,
-      // Some have more time, so that deadlines differ.
-      accommodation: index % 10 === 9 ? 'netra' : null,
-      venue: 'Simulasi',
-      room: String.fromCharCode(65 + Math.floor(index / 20)),
-      station: String((index % 20) + 1).padStart(2, '0'),
-      session: '',
-    })),
-    ['simulation'],
-  )
-  const test = must(
-    await createTest(services, 'simulation', {
-      name: 'Simulasi',
-      bank: bankIdOf(bank),
-      ruleSet: 'skd-cpns-2024',
-      showThreshold: true,
-      blueprint: blueprint(minutes),
-    }),
-  )
-  const sitting = must(
-    await createSitting(services, 'simulation', {
-      name: 'Simulasi',
-      test: test.id,
-      startsAt: MORNING,
-      venue: 'Simulasi',
-      candidates: { session: null },
-    }),
-  )
-  await store.close()
-  return { folder, sitting: sitting.id, secret: services.secret }
 }
 
-/** The hall as this seed begins it: its own papers follow from its own secret. */
-export async function copyHall(hall: Hall, folder: string, secret: string): Promise<Hall> {
-  mkdirSync(folder, { recursive: true })
-  copyFileSync(join(hall.folder, FILE), join(folder, FILE))
-  const store = openSqlite(join(folder, FILE))
-  const { sitting } = store.tables
-  await store.transaction(
-    async (db) => void (await db.update(sitting).set({ secret }).where(eq(sitting.id, hall.sitting))),
+function readSamples(): { pool: BankItem[]; keys: Map<ItemId, ItemKey> } {
+  const keys = new Map<ItemId, ItemKey>()
+  const files = readdirSync(SAMPLES)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+  const pool = files.flatMap((name) =>
+    readBankFile(name, readFileSync(join(SAMPLES, name)), { stimuli: new Map() }).items.map(({ imported }) => {
+      const { bankItem, key } = imported
+      const id = sha256(`seleksi simulation item ${bankItem.source}`).slice(0, 32) as ItemId
+      keys.set(id, { ...key, item: id, version: 1 })
+      return { ...bankItem, item: { ...bankItem.item, id } }
+    }),
   )
-  await store.close()
-  return { ...hall, folder }
+  return { pool, keys }
+}
+
+function seatOf(sitting: SittingId, index: number, perRoom: number, blueprint: Blueprint): SeatRow {
+  // Some have more time, so that deadlines differ.
+  const accommodation = index % 10 === 9 ? 'netra' : null
+  return {
+    sitting,
+    stage: 'skd',
+    candidate: sha256(`seleksi simulation candidate ${index}`).slice(0, 32) as CandidateId,
+    number: `2611500${String(index + 1).padStart(4, '0')}`,
+    name: `Peserta Simulasi ${index + 1}`,
+    venue: 'Simulasi',
+    room: `R${Math.floor(index / perRoom) + 1}`,
+    station: String((index % perRoom) + 1).padStart(2, '0'),
+    minutes: accommodation === null ? blueprint.minutes : (blueprint.accommodationMinutes[accommodation] ?? 0),
+    accommodation,
+    vacancyId: 'simulasi',
+    position: 'Penata',
+    unit: 'Simulasi',
+    needType: 'umum',
+    pinHash: null,
+  }
 }
 
 /** SKD, shortened with its time: an hour and more has all 110 items. */
-function blueprint(minutes: number) {
+function skdOf(minutes: number): Blueprint {
   const skd = skdBlueprint('Simulasi')
   return {
     ...skd,
@@ -106,12 +103,18 @@ function blueprint(minutes: number) {
     sections: skd.sections.map((section) => ({
       ...section,
       count: Math.max(2, Math.round(section.count * Math.min(1, minutes / 60))),
-      topics: [],
+      topics: minutes >= 60 ? section.topics : [],
     })),
   }
 }
 
-export const must = <T extends object>(value: T | Refusal): T => {
-  if (isRefusal(value)) throw new Error(`bug: refused while the hall was made: ${JSON.stringify(value)}`)
-  return value
+/** Ids of the items that may stand in a section, in a fixed order. */
+export function blueprintPool({ blueprint, pool }: Hall, id: string): string[] {
+  const section = blueprint.sections.find((one) => one.id === id)
+  return section
+    ? pool
+        .filter((one) => feeds(section, one))
+        .map((one) => one.item.id as string)
+        .sort()
+    : []
 }

@@ -1,123 +1,99 @@
-import { type AttemptEvent, closesAt, evolve } from '../../server/delivery/attempt.ts'
-import { appendRows, loadStandings, writeSummaries } from '../../server/delivery/attempt-store.ts'
-import { attemptIdOf } from '../../server/delivery/delivery.ts'
-import { chain, eventOf } from '../../server/delivery/event-log.ts'
-import type { AttemptEvidence, SittingEvidence } from '../../server/delivery/invariants.ts'
-import type { SourceId } from '../../server/protocol/ids.ts'
-import { isRefusal, type Refusal } from '../../server/protocol/refusals.ts'
-import type { Entry, EntryAck } from '../../server/protocol/station.ts'
-import type { SeatRow } from '../../server/scheduling/sitting-store.ts'
-import type { ServerProcess } from './simulated-server.ts'
+import type { Invariant } from '../../server/delivery/invariants.ts'
 
 /**
- * Mistakes we might have made, to see that the invariants would have told us. They live here, around the product, and
- * never in it: the first group misbehaves while the sitting runs, the second spoils what the disk gives back.
+ * Mistakes that we might have made, to see that the checker would have told us. Each lives in the simulation's own layer
+ * around the product (disk, clock, rim, wire, station) and never in it: nothing that is shipped can turn one on.
  */
 export const BUGS = {
-  'acknowledged-before-commit': 'the acknowledgement goes out before the disk has the answer',
-  'retry-key-forgotten': 'an entry sent again is taken as a new one',
-  'fence-ignored': 'a replaced station may still write',
-  'grace-ignored': 'answers are taken long after the deadline',
-  'late-untold': 'a late answer is put aside without a word to the station',
-  'clock-runs-on': 'the exam clock runs while the server is down',
-  'nobody-sweeps': 'nobody closes what the clock has closed',
-} as const
+  // Disk and acknowledgement.
+  'acknowledged-before-sync': {
+    says: 'the acknowledgement goes out before the disk has the answer',
+    breaks: ['I1', 'I11'],
+  },
+  'normal-sync': { says: 'the disk is asked to sync at checkpoints only', breaks: ['I1', 'I11'] },
+  'sync-error-ignored': { says: 'a failed sync is taken for a success', breaks: ['I1', 'I2'] },
+  'full-disk-ignored': { says: 'a full disk is taken for a success', breaks: ['I1', 'I2'] },
+  'retry-acknowledged-early': {
+    says: 'a repeat is acknowledged while the original is still on its way to the disk',
+    breaks: ['I1', 'I11'],
+  },
+  'acknowledged-when-refused': { says: 'the disk refused, and the station is told that it is stored', breaks: ['I1'] },
+  // One log, one writer.
+  'fence-missing': { says: 'a replaced station may still write', breaks: ['I5'] },
+  'fenced-comes-back': { says: 'a replaced station takes the attempt back by asking', breaks: ['I5'] },
+  'two-writers': {
+    says: 'the old process goes on beside the new one, and nobody notices the same place in the log',
+    breaks: ['I9'],
+  },
+  'chain-not-continued': { says: 'after a restart the chain begins anew', breaks: ['I9'] },
+  'retry-key-forgotten': { says: 'an entry sent again is taken as a new one', breaks: ['I2', 'I1'] },
+  'gap-taken': { says: 'the first of a batch is left out and the rest, beyond a gap, is taken', breaks: ['I2'] },
+  'batch-reversed': { says: 'a batch is taken last first', breaks: ['I1', 'I2'] },
+  'cleared-forgotten': { says: 'clearing an answer is acknowledged and not stored as such', breaks: ['I1'] },
+  'option-of-the-bank': { says: 'the choice is counted in the order of the bank, not of the form', breaks: ['I1'] },
+  'summary-without-log': { says: 'a summary is written whose events the disk refused', breaks: ['A13'] },
+  'log-without-summary': { says: 'a summary is now and then not written along', breaks: ['A13'] },
+  // Time.
+  'wall-clock-deadline': { says: 'deadlines follow the wall clock', breaks: ['I4', 'I3'] },
+  'clock-runs-on': { says: 'the exam clock runs while the server is down', breaks: ['I4'] },
+  'clock-not-kept': {
+    says: 'the exam clock is not written along, and a restart begins where it began before',
+    breaks: ['I4'],
+  },
+  'stall-counts': { says: 'the time of a stopped process counts as working time', breaks: ['I4'] },
+  'grace-forgotten': { says: 'nothing counts after the deadline, grace or not', breaks: ['I3'] },
+  'grace-ignored': { says: 'answers are taken long after the deadline', breaks: ['I3'] },
+  'late-untold': { says: 'a late answer is put aside without a word to the station', breaks: ['I3'] },
+  'nobody-sweeps': { says: 'nobody closes what the clock has closed', breaks: ['A11'] },
+  'held-attempts-expire': { says: 'the sweep finishes an attempt whose time is held', breaks: ['I4', 'I3'] },
+  'outage-not-credited': { says: 'after an outage nobody is held until her item is shown again', breaks: ['I4'] },
+  'outage-credited-twice': { says: 'after an outage the time is given once more by hand', breaks: ['I12', 'I4'] },
+  'accommodation-forgotten': { says: 'everybody has the time of the test', breaks: ['I4'] },
+  'late-comer-shortened': { says: 'who begins late has the deadline of the others', breaks: ['I4'] },
+  'room-outage-not-seen': { says: 'a whole room falls silent and nobody is held', breaks: ['I4'] },
+  'room-outage-from-now': {
+    says: 'a room is held from the decision and not from the last sign of life',
+    breaks: ['I4'],
+  },
+  'room-pause-for-one-cable': { says: 'one silent station holds its whole room', breaks: ['I4'] },
+  // Commands.
+  'pause-not-ending': { says: 'a resume is reported and does not release', breaks: ['I12', 'A11'] },
+  'pause-without-effect': { says: 'a pause is reported and holds nobody', breaks: ['I12'] },
+  'command-told-before-disk': { says: 'a command is reported as done before it is on disk', breaks: ['I12'] },
+  'command-done-twice': { says: 'a command that a crash cut short is done again under another key', breaks: ['I12'] },
+  'started-twice': { says: 'a look at a running attempt starts it again', breaks: ['I4'] },
+  'start-lost': { says: 'who confirms in the second of the start is never started', breaks: ['A11'] },
+  'finished-twice': { says: 'submit and expiry both finish', breaks: ['I3'] },
+  // Scores and screens.
+  'late-scored': { says: 'late answers are scored', breaks: ['I6'] },
+  'score-left-behind': { says: 'a score that a crash cut short is never made', breaks: ['I6'] },
+  'score-of-before': { says: 'the score is computed from what the process saw first', breaks: ['I6'] },
+  'receipt-of-the-head': { says: 'the receipt shows the newest event, not the one that finished', breaks: ['I9'] },
+  'resume-shows-stale': { says: 'a look shows the responses of half a minute ago', breaks: ['I14'] },
+  'through-too-far': { says: 'a look says that one entry more is on disk than is', breaks: ['I1'] },
+  // Papers.
+  'key-before-start': { says: 'the key of a paper goes out while people wait', breaks: ['I8'] },
+  'one-key-for-all': { says: 'one key opens every paper', breaks: ['I8'] },
+  'paper-drawn-anew': { says: 'after a restart another form is drawn', breaks: ['I10'] },
+  'modulo-bias': { says: 'forms are drawn with a remainder that prefers the first', breaks: ['I10'] },
+  'rooms-of-two-builds': { says: 'one room runs another build', breaks: ['I10'] },
+  // Stations.
+  'queue-dropped': { says: 'a reload forgets what was not acknowledged', breaks: ['I14'] },
+  'numbered-from-one': { says: 'after a reload the station numbers from 1 again', breaks: ['I1', 'I14'] },
+  'acknowledgement-overread': {
+    says: 'the station takes an acknowledgement for all that it has sent since',
+    breaks: ['I1', 'I14'],
+  },
+  'sent-before-kept': {
+    says: 'an entry is sent before its own disk has it, and its number is given again after a power cut',
+    breaks: ['I1', 'I2'],
+  },
+  'moved-station-writes': {
+    says: 'a station whose candidate moved sends under the name of the new one',
+    breaks: ['I1', 'I2'],
+  },
+  'two-pages': { says: 'two pages of one browser both write', breaks: ['I1', 'I2'] },
+  'never-again': { says: 'a batch that got no reply is not sent again', breaks: ['I14', 'I13'] },
+} as const satisfies Record<string, { says: string; breaks: readonly Invariant[] }>
 export type Bug = keyof typeof BUGS
-
-export const SPOILS = {
-  'stored-twice': 'the log has an entry two times',
-  'byte-flipped': 'one byte of a stored event has changed',
-  'event-missing': 'an event is gone from the log',
-  'summary-forgotten': 'the summary row was not written along',
-  'score-guessed': 'a score is not what the log is worth',
-} as const
-export type Spoil = keyof typeof SPOILS
-
-/** `Delivery.take` as the server calls it, with the bugs that were planted. */
-export async function take(
-  process: ServerProcess,
-  bugs: ReadonlySet<Bug>,
-  seat: SeatRow,
-  source: SourceId,
-  entries: Entry[],
-): Promise<EntryAck | Refusal> {
-  const { delivery, services } = process
-  const honest = () => delivery.take(seat, source, entries)
-  if (bugs.size === 0) return await honest()
-  const id = attemptIdOf(seat.sitting, seat.candidate)
-  const through = entries.at(-1)?.n ?? 0
-  const promised = { through, examNow: services.clock.exam(), refused: [] }
-  if (bugs.has('acknowledged-before-commit')) {
-    void honest()
-    return promised
-  }
-  const standing = await delivery.writer.peek(id)
-  const attempt = standing?.attempt
-  if (!attempt) return await honest()
-  const taken = attempt.taken.get(source)?.through ?? 0
-  if (bugs.has('retry-key-forgotten') && entries.some(({ n }) => n <= taken)) {
-    const again = entries.map((entry, index) => ({ ...entry, n: taken + 1 + index }))
-    const written = await delivery.take(seat, source, again)
-    return isRefusal(written) ? written : promised
-  }
-  const closes = closesAt(attempt)
-  const late = closes !== null && services.clock.exam() > closes
-  const replaced = attempt.source !== source
-  if ((bugs.has('grace-ignored') && late && !replaced) || (bugs.has('fence-ignored') && replaced && !late)) {
-    for (const entry of entries) if (entry.n > taken) await force(process, id, source, entry)
-    return promised
-  }
-  const ack = await honest()
-  return bugs.has('late-untold') && !isRefusal(ack) ? { ...ack, refused: [] } : ack
-}
-
-/** Writes an event that the rules would have refused, well chained, as a careless second process might. */
-async function force({ services }: ServerProcess, id: string, source: string, entry: Entry): Promise<void> {
-  const standing = (await loadStandings(services, [id])).get(id)
-  if (!standing || entry.kind !== 'answer') return
-  const options = standing.attempt.form.slots[entry.slot]?.options ?? []
-  const option = entry.choice === null ? null : (options[entry.choice] ?? null)
-  const event: AttemptEvent = { kind: 'answered', slot: entry.slot, option }
-  const draft = { event, source, sourceSeq: entry.n }
-  const { clock, store } = services
-  const row = chain({ seq: standing.seq, hash: standing.head }, id, draft, clock.wall(), clock.exam())
-  const after = { ...standing, attempt: evolve(standing.attempt, draft, row), seq: row.seq, head: row.hash }
-  await store.transaction(async (db) => {
-    await appendRows(services, db, [row])
-    await writeSummaries(services, db, [after])
-    await clock.keep(db)
-  })
-}
-
-/** The evidence as a broken disk or a broken job would have left it, for the first who has answered something. */
-export function spoil(sitting: SittingEvidence, how: Spoil): SittingEvidence {
-  const victim = sitting.attempts.findIndex(({ rows }) => rows.some((row) => row.kind === 'answered'))
-  return { ...sitting, attempts: sitting.attempts.map((one, index) => (index === victim ? spoilt(one, how) : one)) }
-}
-
-function spoilt(evidence: AttemptEvidence, how: Spoil): AttemptEvidence {
-  const { rows, summary, scores } = evidence
-  const at = rows.findIndex((row) => row.kind === 'answered')
-  const [answered, last] = [rows[at], rows.at(-1)]
-  if (!answered || !last || !summary) throw new Error('bug: nothing to spoil')
-  switch (how) {
-    case 'stored-twice':
-      return { ...evidence, rows: [...rows, chain(last, evidence.attempt, eventOf(answered), last.at, last.mono)] }
-    case 'byte-flipped': {
-      const payload = answered.payload.replace(/"slot":(\d)/, (_, digit) => `"slot":${Number(digit) ^ 1}`)
-      return { ...evidence, rows: rows.with(at, { ...answered, payload }) }
-    }
-    case 'event-missing':
-      return { ...evidence, rows: rows.toSpliced(at, 1) }
-    case 'summary-forgotten':
-      return { ...evidence, summary: { ...summary, answered: summary.answered - 1 } }
-    case 'score-guessed':
-      return {
-        ...evidence,
-        scores: scores.map(({ total, result }) => ({
-          total: total + 5,
-          result: result.replace(/"total":\d+/, `"total":${total + 5}`),
-        })),
-      }
-  }
-}
+export const BUG_NAMES = Object.keys(BUGS) as Bug[]

@@ -1,4 +1,5 @@
-import { INVARIANTS, type Invariant } from '../../server/delivery/invariants.ts'
+import { coverageOf, INVARIANTS, type Invariant } from '../../server/delivery/invariants.ts'
+import { FAULTS } from './faults.ts'
 import { isSound, type Outcome } from './sitting.ts'
 
 export const INVARIANT_NAMES = Object.keys(INVARIANTS) as Invariant[]
@@ -7,26 +8,28 @@ const SENTENCES_MAX = 10
 
 /** One sitting in plain words. */
 export function table(outcome: Outcome, replay: string): string {
-  const { seed, digest, stations, figures: f, errors } = outcome
-  const { queued, 'before-commit': before, 'after-commit': after } = f.kills
+  const { seed, digest, stations, figures: f, errors, faults } = outcome
   const how = ['candidate', 'expiry', 'proctor'].map((one) => f.finished[one] ?? 0)
   const rows = [
-    ['stations', `${stations}; ${f.absent} stayed away; ${f.died} computers died or lost their cable`],
+    ['faults', faults.map((name) => FAULTS[name].says).join('; ') || 'none'],
+    ['stations', `${stations}; ${f.absent} stayed away; ${f.died} had trouble with a computer`],
     ['finished', `${how[0]} by the candidate, ${how[1]} by the clock, ${how[2]} by the proctor`],
     [
       'server',
-      `killed ${queued + before + after} times: ${queued} with work in the queue, ${before} before a commit, ${after} after a commit and before the acknowledgement; down for ${clock(f.downMs)}${f.diskFullMs > 0 ? `; disk full for ${f.diskFullMs} ms` : ''}`,
+      `killed ${f.ends.kill} times, without power ${f.ends['power-cut']} times, stood still ${f.stalls} times; down for ${clock(f.downMs)}`,
     ],
+    ['disk', `${f.transactions} transactions, ${f.diskFailures} failed, ${f.lostInCuts} lost with the power`],
     ['frames', `${f.frames} sent, ${f.lost} lost, ${f.duplicated} duplicated, ${f.reordered} overtaken by a later one`],
     ['replies', `${f.replies} sent, ${f.repliesLost} lost; ${f.acknowledgements} acknowledgements reached a station`],
     ['log', `${f.events} events, ${f.late} of them late; ${f.fenced} batches of replaced stations refused`],
     ['time', `${clock(f.virtualMs)} of virtual time`],
   ]
+  const { unchecked } = coverageOf(outcome.evidence)
   return [
     `seed ${seed}`,
     ...rows.map(([name, words]) => `  ${name?.padEnd(10)}${words}`),
     '',
-    ...INVARIANT_NAMES.flatMap((name) => verdict(outcome, name)),
+    ...INVARIANT_NAMES.flatMap((name) => verdict(outcome, name, unchecked[name])),
     ...errors.map((error) => `  ${error}`),
     '',
     `  trace     ${digest}`,
@@ -34,11 +37,12 @@ export function table(outcome: Outcome, replay: string): string {
   ].join('\n')
 }
 
-function verdict({ violations }: Outcome, name: Invariant): string[] {
+function verdict({ violations }: Outcome, name: Invariant, unchecked: string | undefined): string[] {
   const sentences = violations.filter(({ invariant }) => invariant === name).map(({ sentence }) => sentence)
   const more = sentences.length - SENTENCES_MAX
+  const state = sentences.length > 0 ? 'BROKEN' : unchecked === undefined ? 'OK    ' : 'unseen'
   return [
-    `  ${name.padEnd(4)}${sentences.length === 0 ? 'OK    ' : 'BROKEN'}  ${INVARIANTS[name]}`,
+    `  ${name.padEnd(4)}${state}  ${INVARIANTS[name]}${state === 'unseen' ? ` (${unchecked})` : ''}`,
     ...sentences.slice(0, SENTENCES_MAX).map((sentence) => `        ${sentence}`),
     ...(more > 0 ? [`        … and ${more} more (--json has them all)`] : []),
   ]
@@ -47,6 +51,7 @@ function verdict({ violations }: Outcome, name: Invariant): string[] {
 /** What a program reads. */
 export const record = (outcome: Outcome, replay: string) => ({
   seed: outcome.seed,
+  faults: outcome.faults,
   sound: isSound(outcome),
   digest: outcome.digest,
   stations: outcome.stations,

@@ -1,14 +1,16 @@
-import type { Agenda } from './agenda.ts'
 import type { Chance } from './chance.ts'
-import type { ServerProcess, SimulatedServer } from './simulated-server.ts'
+import type { ServerProcess } from './simulated-server.ts'
+import { trueWall, type World } from './world.ts'
 
 /** One computer's cable. */
 export interface Link {
   name: string
-  /** Percent of frames that get lost, each way. */
-  loss: number
   /** Pulled out: nothing passes. */
   cut: boolean
+  /** When it was pulled out last, and until when it was; virtual ms. */
+  cutAt: number
+  /** Half open: what the station sends arrives, and it hears nothing. */
+  deaf: boolean
   /** Stuck in a dying switch: what is sent now comes so much later, perhaps when its sender is long dead. */
   stuckMs: number
   /** The exam clock at which the next frame is to arrive, to the millisecond. */
@@ -17,14 +19,8 @@ export interface Link {
   arrived: number
 }
 
-export const newLink = (name: string, loss: number): Link => ({
-  name,
-  loss,
-  cut: false,
-  stuckMs: 0,
-  aim: null,
-  sent: 0,
-  arrived: 0,
+export const newLink = (name: string): Link => ({
+  ...{ name, cut: false, cutAt: Number.NEGATIVE_INFINITY, deaf: false, stuckMs: 0, aim: null, sent: 0, arrived: 0 },
 })
 
 export interface Traffic {
@@ -39,47 +35,49 @@ export interface Traffic {
 /** No reply in time, or nobody there: what the station's own api throws. */
 export class Unreachable extends Error {}
 
+/** A reply, and when it left the server on the true wall clock. */
+export interface Reply<Value> {
+  value: Value
+  saidAt: number
+}
+
 /** As long as the stations' api waits. */
 const REPLY_WAIT_MS = 8000
 /** What arrives within one turn of the server is read together, and so shares a group commit. */
-const TURN_MS = 10
-const DUPLICATED_PERCENT = 3
-/** Now and then a frame is held up, so that later ones overtake it. */
-const HELD_UP_PERCENT = 4
+const TURN_MS = 5
 
 /**
- * Everything between a station and the server, at its worst: frames come late, twice, in another order or not at all,
- * and so do replies. What was on the way when the server was killed comes through or not, as chance will have it.
+ * Everything between a station and the server. In good weather a frame takes a few milliseconds; in bad weather frames
+ * come late, twice, in another order or not at all, and so do replies. What was on the way when the server was killed
+ * comes through or not, as chance will have it.
  */
 export class Wire {
   readonly traffic: Traffic = { frames: 0, lost: 0, duplicated: 0, reordered: 0, replies: 0, repliesLost: 0 }
-  #agenda: Agenda
+  #world: World
   #chance: Chance
-  #server: SimulatedServer
-  #trace: (line: string) => void
 
-  constructor(agenda: Agenda, chance: Chance, server: SimulatedServer, trace: (line: string) => void) {
-    this.#agenda = agenda
+  constructor(world: World, chance: Chance) {
+    this.#world = world
     this.#chance = chance
-    this.#server = server
-    this.#trace = trace
   }
 
   /**
    * Asks the server. Throws Unreachable when the reply does not come in time. `once`: over HTTP, where the transport
    * itself sends nothing twice.
    */
-  call<Reply>(
+  call<Value>(
     link: Link,
     what: string,
-    work: (process: ServerProcess) => Promise<Reply>,
+    work: (process: ServerProcess) => Promise<Value>,
     { once = false } = {},
-  ): Promise<Reply> {
+  ): Promise<Reply<Value>> {
+    const { agenda, server, weather } = this.#world
+    const chance = this.#chance
     return new Promise((resolve, reject) => {
       const serial = ++link.sent
-      const cancel = this.#agenda.after(REPLY_WAIT_MS, () => reject(new Unreachable('no reply in time')))
+      const cancel = agenda.after(REPLY_WAIT_MS, () => reject(new Unreachable('no reply in time')))
       const fail = (ms: number) =>
-        this.#agenda.after(ms, () => {
+        agenda.after(ms, () => {
           cancel()
           reject(new Unreachable('connection closed'))
         })
@@ -87,72 +85,76 @@ export class Wire {
         if (link.cut) return this.#lose(link, what)
         this.traffic.reordered += serial < link.arrived ? 1 : 0
         link.arrived = Math.max(link.arrived, serial)
-        this.#trace(`> ${link.name} ${what} ${serial}`)
-        const there = this.#server.serve(
+        this.#world.trace(`> ${link.name} ${what} ${serial}`)
+        const there = server.serve(
           work,
-          (reply, stillAlive) =>
-            this.#reply(link, what, reply, stillAlive, (got) => {
+          (value, stillAlive) =>
+            this.#reply(link, what, stillAlive, { value, saidAt: trueWall(this.#world) }, (got) => {
               cancel()
               resolve(got)
             }),
-          () => this.#chance.percent(70) && fail(this.#chance.between(5, 300)),
+          () => chance.percent(70) && fail(chance.between(5, 300)),
         )
-        if (!there) fail(this.#chance.between(1, 40))
+        if (!there) fail(chance.between(1, 40))
       }
-      const copies = !once && this.#chance.percent(DUPLICATED_PERCENT) ? 2 : 1
+      const copies = !once && weather.doubled > 0 && chance.percent(weather.doubled) ? 2 : 1
       this.traffic.frames += copies
       this.traffic.duplicated += copies - 1
       for (let copy = 0; copy < copies; copy++) {
         const delay = this.#delay() + (once ? 0 : link.stuckMs)
-        if (this.#chance.percent(link.loss)) this.#lose(link, what)
-        else this.#agenda.at(this.#aimed(link) ?? Math.ceil((this.#agenda.now() + delay) / TURN_MS) * TURN_MS, arrive)
+        if (weather.lost > 0 && chance.percent(weather.lost)) this.#lose(link, what)
+        else agenda.at(this.#aimed(link) ?? Math.ceil((agenda.now() + delay) / TURN_MS) * TURN_MS, arrive)
       }
     })
   }
 
   /** A word from the server that nobody waits for, such as "look again". */
-  tell(link: Link, work: () => void): void {
-    const delay = this.#delay()
-    if (!this.#chance.percent(link.loss)) this.#agenda.after(delay, () => link.cut || work())
+  tell(link: Link, work: (saidAt: number) => void): void {
+    const { agenda, weather } = this.#world
+    const saidAt = trueWall(this.#world)
+    if (weather.acksLost > 0 && this.#chance.percent(weather.acksLost)) return
+    agenda.after(this.#delay(), () => link.cut || link.deaf || work(saidAt))
   }
 
-  #reply<Reply>(
+  #reply<Value>(
     link: Link,
     what: string,
-    reply: Reply,
     stillAlive: () => boolean,
-    resolve: (reply: Reply) => void,
+    reply: Reply<Value>,
+    resolve: (reply: Reply<Value>) => void,
   ): void {
+    const { agenda, weather, trace } = this.#world
     this.traffic.replies += 1
     const delay = this.#delay()
     const fragile = this.#chance.percent(50)
-    const lost = this.#chance.percent(link.loss)
-    this.#agenda.after(delay, () => {
-      if (lost || link.cut || (fragile && !stillAlive())) {
+    const lost = weather.acksLost > 0 && this.#chance.percent(weather.acksLost)
+    agenda.after(delay, () => {
+      if (lost || link.cut || link.deaf || (fragile && !stillAlive())) {
         this.traffic.repliesLost += 1
-        this.#trace(`y ${link.name} ${what}`)
+        trace(`y ${link.name} ${what}`)
         return
       }
-      this.#trace(`< ${link.name} ${what}`)
+      trace(`< ${link.name} ${what}`)
       resolve(reply)
     })
   }
 
   #lose(link: Link, what: string): void {
     this.traffic.lost += 1
-    this.#trace(`x ${link.name} ${what}`)
+    this.#world.trace(`x ${link.name} ${what}`)
   }
 
   #aimed(link: Link): number | null {
-    const exam = this.#server.process?.services.clock.exam()
+    const exam = this.#world.server.process?.clock.exam()
     if (link.aim === null || exam === undefined || link.aim < exam) return null
-    const at = this.#agenda.now() + link.aim - exam
+    const at = this.#world.agenda.now() + link.aim - exam
     link.aim = null
     return at
   }
 
   #delay(): number {
-    const usual = this.#chance.around(12)
-    return this.#chance.percent(HELD_UP_PERCENT) ? usual + this.#chance.between(200, 6000) : usual
+    const usual = this.#chance.around(6)
+    const { heldUp } = this.#world.weather
+    return heldUp > 0 && this.#chance.percent(heldUp) ? usual + this.#chance.between(200, 6000) : usual
   }
 }
