@@ -6,8 +6,7 @@ import { rankVacancy } from '../../scoring/ranking.ts'
 import { previewRescore, type RescoreRow } from '../../scoring/rescore.ts'
 import type { RuleSet } from '../../scoring/rule-set.ts'
 import { RULE_SETS } from '../../scoring/rule-sets/index.ts'
-
-type Say = (what: string, value: number, unit: string) => void
+import type { Say } from './say.ts'
 
 const OPTIONS = ['A', 'B', 'C', 'D', 'E'] as OptionId[]
 /** Items on each form, and in the pool they are drawn from. */

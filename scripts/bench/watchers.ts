@@ -1,5 +1,6 @@
 import { io } from 'socket.io-client'
 import type { RoomChange } from '../../server/protocol/proctor.ts'
+import { progressCount } from '../../server/protocol/progress.ts'
 
 /** Consoles in a process of their own, so that what is measured is what they cost the server. */
 const [origin, cookie, sitting, count] = process.argv.slice(2) as [string, string, string, string]
@@ -10,7 +11,7 @@ const sockets = Array.from({ length: Number(count) }, (_, at) => {
   socket.on('change', (change: RoomChange) => {
     if (at > 0) return
     behind.push(Date.now() - change.wallNow)
-    tiles += change.tiles.length
+    tiles += change.tiles.length + progressCount(change.progress)
   })
   return new Promise<void>((resolve) => {
     socket.on('connect', () => socket.emit('watch', { sitting }, () => resolve()))
