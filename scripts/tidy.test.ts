@@ -79,9 +79,18 @@ describe('who may import whom', () => {
   })
 
   it('a browser takes no values from the protocol’s schemas, which would bring a validator along', () => {
-    const light = ['refusals.ts', 'roles.ts', 'ids.ts', 'board.ts', 'reasons.ts', 'room-log.ts', 'time.ts'].map(
-      (file) => `server/protocol/${file}`,
-    )
+    const light = [
+      'refusal.ts',
+      'refusals.ts',
+      'refusals-station.ts',
+      'progress.ts',
+      'roles.ts',
+      'ids.ts',
+      'board.ts',
+      'reasons.ts',
+      'room-log.ts',
+      'time.ts',
+    ].map((file) => `server/protocol/${file}`)
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
     expect(breaches(product.filter(under('exam-client')), wrong)).toEqual([])
   })
@@ -113,11 +122,11 @@ describe('who may import whom', () => {
 const ORDER = [
   ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment', 'venues'],
   ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring', 'objections'],
-  ...['health', 'demo'],
+  ...['backup', 'spare', 'health', 'demo'],
 ]
 const FEATURES = ORDER.slice(ORDER.indexOf('access'))
 /** The server's own words, that every feature may use: the outside world and how to name it. */
-const WORDS = ['canonical', 'clock', 'meta-store', 'services'].map((name) => `server/${name}.ts`)
+const WORDS = ['canonical', 'clock', 'meta-store', 'pdf-font', 'services'].map((name) => `server/${name}.ts`)
 const featureOf = (file: string) => file.match(/^server\/([^/]+)\//)?.[1] ?? null
 
 describe('features of the server', () => {

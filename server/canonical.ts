@@ -1,3 +1,4 @@
+import * as crypto from 'node:crypto'
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 
 /**
@@ -18,7 +19,11 @@ export function canonical(value: unknown): string {
     .join(',')}}`
 }
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** In one call where the engine has it: half the time, and an answer needs it. */
+export const sha256: (text: string) => string =
+  typeof crypto.hash === 'function'
+    ? (text) => crypto.hash('sha256', text, 'hex')
+    : (text) => createHash('sha256').update(text).digest('hex')
 export const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest()
 
 /** One key for each purpose from the data folder's secret, so that none can stand in for another. */

@@ -14,6 +14,8 @@ import { useAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
 import { useDoing, useLoad } from '../shared/load.ts'
 import { Shown } from '../shared/parts/kit-basics.tsx'
+import { ServerPanel } from '../shared/parts/server-panel.tsx'
+import { useServerState } from '../shared/server-state.ts'
 import { committeeText } from '../shared/text/committee.ts'
 import { workText } from '../shared/text/committee-work.ts'
 import { useImport } from './import.ts'
@@ -35,9 +37,15 @@ const id = encodeURIComponent
 export function OverviewPage() {
   const title = useText(committeeText).screens.overview
   const { loaded, reload } = useLoad<Overview>('/api/overview')
+  const server = useServerState()
   return (
     <Shown title={title} of={loaded} retry={reload}>
-      {(overview) => <OverviewScreen overview={overview} />}
+      {(overview) => (
+        <>
+          <OverviewScreen overview={overview} />
+          <ServerPanel of={server} />
+        </>
+      )}
     </Shown>
   )
 }

@@ -4,13 +4,19 @@ import type { Story } from './story.ts'
 
 const modules = import.meta.glob<{ stories: Story[] }>('./*.stories.tsx', { eager: true })
 const stories = Object.values(modules).flatMap((module) => module.stories)
+const groups = Map.groupBy(stories, (story) => story.name.split(' / ')[0] ?? '')
 
-/** Every screen in every state, from fixtures, without a server. `?story=name&lang=en&theme=dark` shows one alone. */
+/**
+ * Every screen in every state, from fixtures, without a server: a list of them. `?story=name&lang=en&theme=dark` shows one
+ * alone, `?all` all of a group or, after some patience, of the whole gallery below each other.
+ */
 export function Gallery() {
   const query = new URLSearchParams(location.search)
   const [language, setLanguage] = useState<Language>(query.get('lang') === 'en' ? 'en' : 'id')
   const [theme, setTheme] = useState(query.get('theme') ?? 'light')
-  const alone = stories.find((story) => story.name === query.get('story'))
+  const wanted = query.get('story')
+  const alone = stories.find((story) => story.name === wanted)
+  const all = query.get('all')
   document.documentElement.dataset['theme'] = theme
   if (alone)
     return (
@@ -18,6 +24,7 @@ export function Gallery() {
         {alone.render()}
       </LanguageProvider>
     )
+  const link = (more: Record<string, string>) => `?${new URLSearchParams({ ...more, lang: language, theme })}`
   return (
     <main className="gallery">
       <h1>Galeri layar Seleksi</h1>
@@ -37,20 +44,38 @@ export function Gallery() {
             <option value="contrast">kontras tinggi</option>
           </select>
         </label>
+        {all === null ? <a href={link({ all: '' })}>semua di satu halaman</a> : <a href={link({})}>daftar</a>}
       </p>
-      {stories.map((story) => (
-        <section key={story.name}>
-          <h2>
-            {story.name}{' '}
-            <a href={`?story=${encodeURIComponent(story.name)}&lang=${language}&theme=${theme}`}>buka sendiri</a>
-          </h2>
-          <div className="gallery-frame">
-            <LanguageProvider key={language} initial={language}>
-              {story.render()}
-            </LanguageProvider>
-          </div>
-        </section>
-      ))}
+      {wanted === null ? null : <p role="alert">Tidak ada layar bernama “{wanted}”. Pilih dari daftar.</p>}
+      {all === null
+        ? [...groups].map(([group, its]) => (
+            <section key={group}>
+              <h2>
+                {group} <a href={link({ all: group })}>semua</a>
+              </h2>
+              <ul className="gallery-list">
+                {its.map((story) => (
+                  <li key={story.name}>
+                    <a data-story={story.name} href={link({ story: story.name })}>
+                      {story.name}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))
+        : (all === '' ? stories : (groups.get(all) ?? [])).map((story) => (
+            <section key={story.name}>
+              <h2>
+                {story.name} <a href={link({ story: story.name })}>buka sendiri</a>
+              </h2>
+              <div className="gallery-frame">
+                <LanguageProvider key={language} initial={language}>
+                  {story.render()}
+                </LanguageProvider>
+              </div>
+            </section>
+          ))}
     </main>
   )
 }

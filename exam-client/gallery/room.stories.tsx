@@ -49,6 +49,11 @@ function Page({ address, children }: { address?: Address; children: ReactNode })
   )
 }
 
+const notBegun = (): TimeView => ({
+  ...timeView(),
+  ledger: { startedAt: null, entries: [], holds: [], finishedAt: null },
+  outages: [],
+})
 const room = (view: RoomView, address?: Address, selected?: string[], time: TimeView = timeView()) => (
   <Page address={address}>
     <RoomScreen
@@ -131,6 +136,15 @@ export const stories: Story[] = [
   { name: 'room / plan as list', render: () => room(busyRoom(), { look: 'list' }) },
   { name: 'room / plan filtered', render: () => room(busyRoom(), { state: 'working', room: 'A' }) },
   { name: 'room / plan selected', render: () => room(busyRoom(), undefined, ['c0', 'c2', 'c4', 'c14', 'c16']) },
+  {
+    name: 'room / papers not all there',
+    render: () => room(roomView(24, 'open', ['waiting', 'waiting', 'signed-in'])),
+  },
+  {
+    name: 'room / papers not there',
+    render: () =>
+      room(roomView(24, 'open', ['waiting']), { state: 'no-paper', candidate: 'c9' }, undefined, notBegun()),
+  },
   { name: 'room / silent', render: () => room(silentRoom()) },
   { name: 'room / silent and back', render: () => room(silentRoom(true)) },
   { name: 'room / commands', render: () => room(busyRoom(), { list: 'commands' }) },
@@ -142,12 +156,7 @@ export const stories: Story[] = [
   { name: 'room / panel wants to move', render: () => room(busyRoom(), { candidate: 'c14' }) },
   {
     name: 'room / panel not begun',
-    render: () =>
-      room(busyRoom(), { candidate: 'c17' }, undefined, {
-        ...timeView(),
-        ledger: { startedAt: null, entries: [], holds: [], finishedAt: null },
-        outages: [],
-      }),
+    render: () => room(busyRoom(), { candidate: 'c17' }, undefined, notBegun()),
   },
   {
     name: 'room / carried',

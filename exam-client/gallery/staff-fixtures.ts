@@ -109,6 +109,7 @@ export function tile(n: number, state: SuperState): Tile {
         ? null
         : WALL_NOW - (state === 'disconnected' ? 20_000 + (n % 7) * 31_000 : 2000),
     unsaved: n === 12 ? 4 : 0,
+    paper: began || (state === 'waiting' && n !== 9),
     movedTo: n === 24 ? 'Lab B/31' : null,
     accommodatedMinutes: n === 6 ? 130 : null,
   }

@@ -7,6 +7,8 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Welcome } from '../../server/protocol/http.ts'
 import type { CommandDone, CommandKind, RoomView, SittingSummary } from '../../server/protocol/proctor.ts'
+import { STAFF_REFUSALS } from '../../server/protocol/refusals-staff.ts'
+import { STATION_REFUSALS } from '../../server/protocol/refusals-station.ts'
 import {
   acknowledged,
   answerByKey,
@@ -103,6 +105,10 @@ describe('the station', () => {
     )
     expect(files.size).toBeGreaterThan(0)
     expect(bytes).toBeLessThanOrEqual(120 * 1024)
+    const all = [...files].map((file) => readFileSync(join(dist, file), 'utf8')).join()
+    const unused = Object.values(STAFF_REFUSALS).filter(({ en }) => all.includes(en))
+    expect(unused, 'sentences that no station can show').toEqual([])
+    expect(all).toContain(STATION_REFUSALS['storage-full'].en)
   })
 
   it('paints a choice in the next frame while the network is 2 s away, and ticks only on acknowledgement', async () => {

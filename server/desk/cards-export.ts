@@ -1,13 +1,10 @@
-import { createRequire } from 'node:module'
+import { fontFile } from '../pdf-font.ts'
 import type { SittingSummary } from '../protocol/proctor.ts'
 import { closingMoment } from '../scheduling/pin-window.ts'
 import { policyOf } from '../scheduling/policy.ts'
 import { type SeatRow, seatsOf, sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import { cardText } from './card.ts'
-
-const font = (weight: number) =>
-  createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`)
 
 /** Millimetres on A4: two columns of four cards, with lines to cut along. */
 const MM = 72 / 25.4
@@ -45,7 +42,7 @@ export async function cardsPdf(
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve))
-  pdf.registerFont('text', font(400)).registerFont('bold', font(700))
+  pdf.registerFont('text', fontFile(400)).registerFont('bold', fontFile(700))
 
   const seats = (await seatsOf(services, { sitting: sitting.id })).sort((a, b) => (a.number < b.number ? -1 : 1))
   const { organisation } = services.config

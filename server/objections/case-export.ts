@@ -1,8 +1,5 @@
-import { createRequire } from 'node:module'
+import { fontFile } from '../pdf-font.ts'
 import type { CaseFile } from '../protocol/objections.ts'
-
-const font = (weight: number) =>
-  createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`)
 
 const stamp = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'Asia/Jakarta' })
 const clock = new Intl.DateTimeFormat('id-ID', { timeStyle: 'medium', timeZone: 'Asia/Jakarta' })
@@ -28,7 +25,7 @@ export async function casePdf(file: CaseFile): Promise<Buffer> {
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve))
-  pdf.registerFont('text', font(400)).registerFont('bold', font(700))
+  pdf.registerFont('text', fontFile(400)).registerFont('bold', fontFile(700))
   const head = (words: string) => pdf.moveDown(0.8).font('bold').fontSize(11).text(words).font('text').fontSize(9.5)
   const line = (name: string, value: string) =>
     pdf.font('bold').text(`${name}: `, { continued: true }).font('text').text(value)

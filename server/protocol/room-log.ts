@@ -26,6 +26,10 @@ export const ROOM_EVENTS = [
   'room-resumed',
   'server-outage',
   'server-stalled',
+  'spare-lost',
+  'spare-back',
+  'spare-took-over',
+  'other-line',
   // the desk
   'arrived',
   'documents-checked',

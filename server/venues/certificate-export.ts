@@ -1,10 +1,8 @@
-import { createRequire } from 'node:module'
+import { fontFile } from '../pdf-font.ts'
 import type { RoomDetail, StationFault, StationRow } from '../protocol/venues.ts'
 import { MARKS } from './plan.ts'
 import { browserName } from './station-check.ts'
 
-const font = (weight: number) =>
-  createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`)
 const stamp = new Intl.DateTimeFormat('id-ID', { dateStyle: 'full', timeStyle: 'medium', timeZone: 'Asia/Jakarta' })
 const short = new Intl.DateTimeFormat('id-ID', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Asia/Jakarta' })
 
@@ -59,7 +57,7 @@ export async function certificatePdf({
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((resolve) => pdf.on('end', resolve))
-  pdf.registerFont('text', font(400)).registerFont('bold', font(700))
+  pdf.registerFont('text', fontFile(400)).registerFont('bold', fontFile(700))
 
   heading(pdf, room, address, organisation, at)
   drawPlan(pdf, room)

@@ -10,6 +10,7 @@ import { boardText } from '../../shared/text/board.ts'
 import { committeeText } from '../../shared/text/committee.ts'
 import { objectionText } from '../../shared/text/objection.ts'
 import { Head } from './shell.tsx'
+import { Tabs } from './tabs.tsx'
 
 const TABS = ['list', 'windows'] as const
 const SOON_DAYS = 2
@@ -40,20 +41,15 @@ export function ObjectionsScreen({
       >
         {actions}
       </Head>
-      <nav aria-label={text.tabsLabel}>
-        <ul className="k-plain k-line c-tabs">
-          {TABS.map((one) => (
-            <li key={one}>
-              <a
-                href={one === 'list' ? '?screen=objections' : '?screen=objections&tab=windows'}
-                aria-current={one === tab ? 'page' : undefined}
-              >
-                {text.tabs[one]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={text.tabsLabel}
+        current={tab}
+        of={TABS.map((one) => ({
+          tab: one,
+          href: one === 'list' ? '?screen=objections' : '?screen=objections&tab=windows',
+          title: text.tabs[one],
+        }))}
+      />
       {children}
     </>
   )

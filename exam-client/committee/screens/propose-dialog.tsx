@@ -1,18 +1,15 @@
-import { type FormEvent, useId, useState } from 'react'
 import { listsOf } from '../../../server/protocol/board.ts'
 import type { ProposalRow } from '../../../server/protocol/http.ts'
 import type { StagePreview } from '../../../server/protocol/results.ts'
 import { count, shortDigest } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing, Loaded } from '../../shared/load.ts'
-import { DoingNotice, Notice, Shown } from '../../shared/parts/kit-basics.tsx'
-import { Ask } from '../../shared/parts/kit-dialog.tsx'
-import { kitText } from '../../shared/text/kit.ts'
+import { Notice, Shown } from '../../shared/parts/kit-basics.tsx'
 import { stagesText } from '../../shared/text/stages.ts'
 import { codesOf, columnsOf, rowCount, senseOf } from '../document.ts'
 import { Effects } from './effects.tsx'
+import { ProposeFrame } from './propose-frame.tsx'
 import { FirstRows, usePublicColumns } from './public-rows.tsx'
-import { isReason, ReasonField } from './reason-field.tsx'
 
 const ROWS_SHOWN = 6
 
@@ -27,72 +24,35 @@ interface Props {
 /** Shows the effect before it is proposed: how many, who, what it replaces, and exactly what everyone would see. */
 export function ProposeDialog({ preview, doing, onPropose, onNewPreview, onClose }: Props) {
   const text = useText(stagesText)
-  const kit = useText(kitText)
-  const form = useId()
-  const [understood, setUnderstood] = useState(false)
-  const [reason, setReason] = useState('')
-  const stale = doing.at === 'refused' && doing.why.refused === 'results-changed'
   const value = preview.at === 'ready' ? preview.value : null
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (value && understood && isReason(reason)) onPropose(value, reason.trim())
-  }
   return (
-    <Ask
-      open
-      wide
-      alert
+    <ProposeFrame
       title={text.proposeTitle}
+      understand={text.understand}
+      again={text.newPreview}
+      ready={value !== null && !isBlocked(value)}
+      doing={doing}
+      onPropose={(reason) => (value ? onPropose(value, reason) : undefined)}
+      onAgain={onNewPreview}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" className="k-button" onClick={onClose}>
-            {kit.cancel}
-          </button>
-          {stale ? (
-            <button
-              type="button"
-              className="k-button primary"
-              onClick={() => {
-                setUnderstood(false)
-                onNewPreview()
-              }}
-            >
-              {text.newPreview}
-            </button>
-          ) : (
-            <button
-              type="submit"
-              form={form}
-              className="k-button primary"
-              disabled={!value || !understood || !isReason(reason) || doing.at === 'sending' || isBlocked(value)}
-            >
-              {text.proposeNow}
-            </button>
-          )}
-        </>
-      }
     >
-      <Shown of={preview} retry={onNewPreview}>
-        {(ready) =>
-          isBlocked(ready) ? (
-            <Blocked preview={ready} />
-          ) : (
-            <form id={form} className="k-stack" onSubmit={submit}>
-              <Effect preview={ready} />
-              <Exactly preview={ready} />
-              <ReasonField label={text.reason} hint={text.reasonHint} value={reason} onChange={setReason} />
-              <label className="k-check">
-                <input type="checkbox" checked={understood} onChange={(event) => setUnderstood(event.target.checked)} />{' '}
-                {text.understand}
-              </label>
-              <p className="k-soft">{text.proposeNote}</p>
-            </form>
-          )
-        }
-      </Shown>
-      {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
-    </Ask>
+      {(asks) => (
+        <Shown of={preview} retry={onNewPreview}>
+          {(ready) =>
+            isBlocked(ready) ? (
+              <Blocked preview={ready} />
+            ) : (
+              asks(
+                <>
+                  <Effect preview={ready} />
+                  <Exactly preview={ready} />
+                </>,
+              )
+            )
+          }
+        </Shown>
+      )}
+    </ProposeFrame>
   )
 }
 

@@ -1,15 +1,12 @@
-import { type FormEvent, useId, useState } from 'react'
 import type { ProposalRow } from '../../../server/protocol/http.ts'
 import { count } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
-import { Bar, DoingNotice, Empty, Notice, Shown } from '../../shared/parts/kit-basics.tsx'
-import { Ask } from '../../shared/parts/kit-dialog.tsx'
-import { kitText } from '../../shared/text/kit.ts'
+import { Bar, Empty, Notice, Shown } from '../../shared/parts/kit-basics.tsx'
 import { stagesText } from '../../shared/text/stages.ts'
 import type { Checked, CheckMany } from '../check-many.ts'
 import { codesOf } from '../document.ts'
-import { isReason, ReasonField } from './reason-field.tsx'
+import { ProposeFrame } from './propose-frame.tsx'
 
 interface Props {
   /** How many were chosen. */
@@ -25,88 +22,53 @@ interface Props {
 export function ProposeMany({ chosen, check, doing, onPropose, onAgain, onClose }: Props) {
   const stages = useText(stagesText)
   const text = stages.many
-  const kit = useText(kitText)
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
-  const form = useId()
-  const [understood, setUnderstood] = useState(false)
-  const [reason, setReason] = useState('')
   const ready = check.at === 'checked' ? check.ready : []
-  const stale = doing.at === 'refused' && doing.why.refused === 'results-changed'
-  const may = ready.length > 0 && understood && isReason(reason)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (may) onPropose(ready, reason.trim())
-  }
   return (
-    <Ask
-      open
-      wide
-      alert
+    <ProposeFrame
       title={text.title}
+      understand={text.understand}
+      again={text.again}
+      ready={ready.length > 0}
+      doing={doing}
+      onPropose={(reason) => onPropose(ready, reason)}
+      onAgain={onAgain}
       onClose={onClose}
-      actions={
-        <>
-          <button type="button" className="k-button" onClick={onClose}>
-            {kit.cancel}
-          </button>
-          {stale ? (
-            <button
-              type="button"
-              className="k-button primary"
-              onClick={() => {
-                setUnderstood(false)
-                onAgain()
-              }}
-            >
-              {text.again}
-            </button>
-          ) : (
-            <button type="submit" form={form} className="k-button primary" disabled={!may || doing.at === 'sending'}>
-              {stages.proposeNow}
-            </button>
-          )}
-        </>
-      }
     >
-      {check.at === 'checking' ? (
-        <div className="k-stack-small">
-          <Notice live>{text.checking(n(check.done), n(chosen))}</Notice>
-          <Bar value={check.done} max={chosen} label={text.checking(n(check.done), n(chosen))} />
-        </div>
-      ) : null}
-      {check.at === 'unreachable' ? (
-        <Shown of={{ at: 'unreachable' }} retry={onAgain}>
-          {() => null}
-        </Shown>
-      ) : null}
-      {check.at === 'checked' ? (
-        <form id={form} className="k-stack" onSubmit={submit}>
-          {check.blocked.length > 0 ? <Blocked blocked={check.blocked} /> : null}
-          {ready.length === 0 ? (
-            <Empty title={text.none} />
-          ) : (
-            <>
-              <div className="k-stack-small">
-                <h3>{stages.effect}</h3>
-                <ul className="k-list">
-                  <li>{text.effectLists(n(ready.length), n(ready.reduce((sum, one) => sum + one.rows, 0)))}</li>
-                  <li>{stages.effectFrozen}</li>
-                </ul>
-              </div>
-              <Ready ready={ready} />
-              <ReasonField label={stages.reason} hint={stages.reasonHint} value={reason} onChange={setReason} />
-              <label className="k-check">
-                <input type="checkbox" checked={understood} onChange={(event) => setUnderstood(event.target.checked)} />{' '}
-                {text.understand}
-              </label>
-              <p className="k-soft">{stages.proposeNote}</p>
-            </>
-          )}
-        </form>
-      ) : null}
-      {doing.at === 'done' ? null : <DoingNotice doing={doing} />}
-    </Ask>
+      {(asks) =>
+        check.at === 'checking' ? (
+          <div className="k-stack-small">
+            <Notice live>{text.checking(n(check.done), n(chosen))}</Notice>
+            <Bar value={check.done} max={chosen} label={text.checking(n(check.done), n(chosen))} />
+          </div>
+        ) : check.at === 'unreachable' ? (
+          <Shown of={{ at: 'unreachable' }} retry={onAgain}>
+            {() => null}
+          </Shown>
+        ) : check.at === 'checked' ? (
+          <>
+            {check.blocked.length > 0 ? <Blocked blocked={check.blocked} /> : null}
+            {ready.length === 0 ? (
+              <Empty title={text.none} />
+            ) : (
+              asks(
+                <>
+                  <div className="k-stack-small">
+                    <h3>{stages.effect}</h3>
+                    <ul className="k-list">
+                      <li>{text.effectLists(n(ready.length), n(ready.reduce((sum, one) => sum + one.rows, 0)))}</li>
+                      <li>{stages.effectFrozen}</li>
+                    </ul>
+                  </div>
+                  <Ready ready={ready} />
+                </>,
+              )
+            )}
+          </>
+        ) : null
+      }
+    </ProposeFrame>
   )
 }
 

@@ -1,13 +1,14 @@
 import { type FormEvent, useId, useState } from 'react'
 import type { SittingSummary } from '../../../server/protocol/proctor.ts'
-import { dayWib, fromWib, hourWib, momentWib } from '../../shared/format.ts'
+import { dayWib, hourWib, momentWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
-import { DoingNotice, Field, Notice } from '../../shared/parts/kit-basics.tsx'
+import { DoingNotice, Notice } from '../../shared/parts/kit-basics.tsx'
 import { Ask } from '../../shared/parts/kit-dialog.tsx'
 import { kitText } from '../../shared/text/kit.ts'
 import { settingsText } from '../../shared/text/sitting-settings.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
+import { useWib, WibFields } from './wib-fields.tsx'
 
 const REASON_MOST = 500
 
@@ -38,10 +39,9 @@ export function RescheduleDialog({
   const kit = useText(kitText)
   const { language } = useLanguage()
   const form = useId()
-  const [day, setDay] = useState(dayWib(sitting.startsAt))
-  const [time, setTime] = useState(hourWib(sitting.startsAt))
+  const wib = useWib(dayWib(sitting.startsAt), hourWib(sitting.startsAt))
   const [reason, setReason] = useState('')
-  const startsAt = fromWib(day, time)
+  const startsAt = wib.at
   const same =
     startsAt !== null &&
     hourWib(startsAt) === hourWib(sitting.startsAt) &&
@@ -72,27 +72,7 @@ export function RescheduleDialog({
         <p>
           <strong>{sitting.name}</strong>. {text.now(momentWib(sitting.startsAt, language))}
         </p>
-        <div className="k-grid2">
-          <Field label={text.date}>
-            <input
-              className="k-input"
-              type="date"
-              required
-              min={dayWib(now)}
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          </Field>
-          <Field label={text.time}>
-            <input
-              className="k-input"
-              type="time"
-              required
-              value={time}
-              onChange={(event) => setTime(event.target.value)}
-            />
-          </Field>
-        </div>
+        <WibFields wib={wib} date={text.date} time={text.time} least={dayWib(now)} />
         {startsAt === null ? (
           <Notice tone="amber">{text.bad}</Notice>
         ) : same ? (

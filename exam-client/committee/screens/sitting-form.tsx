@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import type { NewSitting, TestRow, Unseated } from '../../../server/protocol/http.ts'
 import type { SittingSummary } from '../../../server/protocol/proctor.ts'
 import type { VenueRow } from '../../../server/protocol/venues.ts'
-import { count, dayWib, fromWib } from '../../shared/format.ts'
+import { count, dayWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
 import { Choice, DoingNotice, Field, Notice } from '../../shared/parts/kit-basics.tsx'
@@ -10,6 +10,7 @@ import { workText } from '../../shared/text/committee-work.ts'
 import { kitText } from '../../shared/text/kit.ts'
 import { venuesText } from '../../shared/text/venues.ts'
 import { Head } from './shell.tsx'
+import { useWib, WibFields } from './wib-fields.tsx'
 
 const ALL = '*'
 
@@ -38,8 +39,7 @@ export function SittingForm({
   const { language } = useLanguage()
   const [name, setName] = useState('')
   const [test, setTest] = useState(tests[0]?.id ?? '')
-  const [day, setDay] = useState(dayWib(now))
-  const [time, setTime] = useState('08:00')
+  const wib = useWib(dayWib(now), '08:00')
   const [venue, setVenue] = useState(firstVenue)
   const venueList = useId()
   // One session a sitting is the rule; "all" is for small recruitments whose sheet names none.
@@ -54,7 +54,7 @@ export function SittingForm({
   ]
   const seats =
     who === ALL ? unseated.total : (unseated.sessions.find((one) => `=${one.session}` === who)?.candidates ?? 0)
-  const startsAt = fromWib(day, time)
+  const startsAt = wib.at
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (startsAt !== null)
@@ -85,26 +85,7 @@ export function SittingForm({
           options={tests.map((one) => ({ value: one.id, title: `${one.name} (${one.ruleSetTitle}, ${n(one.items)})` }))}
           onChange={setTest}
         />
-        <div className="k-grid2">
-          <Field label={text.date}>
-            <input
-              className="k-input"
-              type="date"
-              required
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          </Field>
-          <Field label={text.time}>
-            <input
-              className="k-input"
-              type="time"
-              required
-              value={time}
-              onChange={(event) => setTime(event.target.value)}
-            />
-          </Field>
-        </div>
+        <WibFields wib={wib} date={text.date} time={text.time} />
         <Field label={text.venue}>
           <input
             className="k-input"

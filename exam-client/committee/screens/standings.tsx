@@ -9,6 +9,7 @@ import { committeeText } from '../../shared/text/committee.ts'
 import { standingsText } from '../../shared/text/standings.ts'
 import { newestOf } from '../standings.ts'
 import { Head } from './shell.tsx'
+import { Tabs } from './tabs.tsx'
 
 export type StandingsTab = 'standings' | 'outside'
 const TABS = ['standings', 'outside'] as const
@@ -20,20 +21,15 @@ export function StandingsScreen({ tab, children }: { tab: StandingsTab; children
   return (
     <>
       <Head title={title} next={tab === 'standings' ? text.next : text.outside.next} />
-      <nav aria-label={text.tabsLabel}>
-        <ul className="k-plain k-line c-tabs">
-          {TABS.map((one) => (
-            <li key={one}>
-              <a
-                href={one === 'standings' ? '?screen=standings' : '?screen=standings&tab=outside'}
-                aria-current={one === tab ? 'page' : undefined}
-              >
-                {text.tabs[one]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs
+        label={text.tabsLabel}
+        current={tab}
+        of={TABS.map((one) => ({
+          tab: one,
+          href: one === 'standings' ? '?screen=standings' : '?screen=standings&tab=outside',
+          title: text.tabs[one],
+        }))}
+      />
       {children}
     </>
   )

@@ -81,6 +81,7 @@ function Venue({ venue }: { venue: VenueRow }) {
             <thead>
               <tr>
                 <th scope="col">{text.room}</th>
+                <th scope="col">{text.state}</th>
                 <th scope="col" className="num">
                   {text.seats}
                 </th>
@@ -93,7 +94,6 @@ function Venue({ venue }: { venue: VenueRow }) {
                 <th scope="col" className="num">
                   {text.fit}
                 </th>
-                <th scope="col">{text.state}</th>
               </tr>
             </thead>
             <tbody>
@@ -102,13 +102,13 @@ function Venue({ venue }: { venue: VenueRow }) {
                   <td>
                     <a href={`?screen=venues&room=${encodeURIComponent(room.id)}`}>{room.name}</a>
                   </td>
+                  <td className="tight">
+                    <RoomState room={room} />
+                  </td>
                   <td className="num">{n(room.seats)}</td>
                   <td className="num">{n(room.spares)}</td>
                   <td className="num">{text.of(n(room.enrolled), n(stationsOf(room)))}</td>
                   <td className="num">{text.of(n(room.fit), n(stationsOf(room)))}</td>
-                  <td className="tight">
-                    <RoomState room={room} />
-                  </td>
                 </tr>
               ))}
             </tbody>

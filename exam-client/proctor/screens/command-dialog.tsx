@@ -16,7 +16,7 @@ import { Ask } from '../../shared/parts/kit-dialog.tsx'
 import { kitText } from '../../shared/text/kit.ts'
 import { commandText } from '../../shared/text/proctor-commands.ts'
 import { CANDIDATES_MAX, type Filled, isGrave, missing, needsSecond, UNFILLED, usualCategory } from '../orders.ts'
-import { nameOf } from '../room.ts'
+import { lacksPaper, nameOf } from '../room.ts'
 import { focusFirst, MessageField, MinutesFields, Problem, TargetField } from './command-fields.tsx'
 import { CommandStanding } from './command-list.tsx'
 
@@ -201,12 +201,14 @@ function Effect({ wanted: { kind, tiles, chosen, stayPaused = 0 } }: { wanted: W
       </p>
     )
   const left = chosen - tiles.length
+  const noPaper = kind === 'start' ? tiles.filter(lacksPaper).length : 0
   const shown = tiles.slice(0, NAMES_SHOWN_MAX)
   return (
     <>
       <p>
         {text.dialog[kind].effect}
         {left > 0 ? ` ${kind === 'start' ? text.notReady(n(left)) : text.partOf(n(tiles.length), n(chosen))}` : ''}
+        {noPaper > 0 ? ` ${text.noPaper(n(noPaper))}` : ''}
         {stayPaused > 0 ? ` ${text.pausedByHand(n(stayPaused))}` : ''}
       </p>
       {kind === 'start' && tiles.length > NAMES_SHOWN_MAX ? null : (

@@ -42,7 +42,12 @@ export function PinDialog({
           <button type="button" className="k-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="button" className="k-button primary" disabled={doing.at === 'sending'} onClick={onIssue}>
+          <button
+            type="button"
+            className="k-button primary"
+            aria-disabled={doing.at === 'sending'}
+            onClick={() => (doing.at === 'sending' ? undefined : onIssue())}
+          >
             {text.pinGo}
           </button>
         </>

@@ -7,6 +7,7 @@ import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
 import { proctorText } from '../../shared/text/proctor.ts'
 import { useClockText } from '../clock.tsx'
 import type { Link } from '../live-room.ts'
+import { NO_PAPER } from '../room.ts'
 import { StateMark } from './tile.tsx'
 
 const LINK_LOOKS: Record<Link, [ShapeName, Tone]> = {
@@ -36,6 +37,7 @@ export function RoomHead({
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
   const ready = tiles.filter((tile) => tile.state === 'waiting').length
+  const papers = tiles.filter((tile) => tile.state === 'waiting' && tile.paper).length
   const working = tiles.filter(isWorking).length
   const begun = tiles.some(
     (tile) =>
@@ -71,6 +73,7 @@ export function RoomHead({
         </p>
         <h1>{sitting.name}</h1>
         <p>{advice}</p>
+        {ready > 0 ? <p>{text.papers(n(papers), n(ready))}</p> : null}
       </div>
       <div className="p-head-steps">
         <button
@@ -155,10 +158,13 @@ const CHIP_ORDER: SuperState[] = [
 /** How many stations in each state; each count is also the filter for it. */
 export function StateCounts({
   counts,
+  noPaper,
   chosen,
   onChoose,
 }: {
   counts: Map<SuperState, number>
+  /** How many wait without the sealed paper. */
+  noPaper: number
   chosen: string
   onChoose: (state: string | null) => void
 }) {
@@ -177,6 +183,18 @@ export function StateCounts({
           <strong className="k-num">{count(counts.get(state) ?? 0, language)}</strong>
         </button>
       ))}
+      {noPaper > 0 || chosen === NO_PAPER ? (
+        <button
+          type="button"
+          aria-pressed={chosen === NO_PAPER}
+          onClick={() => onChoose(chosen === NO_PAPER ? null : NO_PAPER)}
+        >
+          <Mark shape="dashed" tone="amber">
+            {text.noPaper}
+          </Mark>
+          <strong className="k-num">{count(noPaper, language)}</strong>
+        </button>
+      ) : null}
     </div>
   )
 }

@@ -12,7 +12,7 @@ import { incidents } from '../incidents.ts'
 import type { KeyDeed } from '../keys.ts'
 import type { Link } from '../live-room.ts'
 import { isUnderWay, offers, type PersonKind, seatKey } from '../orders.ts'
-import { countStates, fitting, placeOf, type Room } from '../room.ts'
+import { countStates, fitting, lacksPaper, placeOf, type Room } from '../room.ts'
 import { CommandList } from './command-list.tsx'
 import { Floor } from './floor.tsx'
 import { type IncidentDeeds, Incidents } from './incidents.tsx'
@@ -21,6 +21,7 @@ import { RoomHead, StateCounts, type Step } from './room-head.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { SignalList } from './signal-list.tsx'
 import { useKeys } from './use-keys.ts'
+import { useStay } from './use-stay.ts'
 
 export interface RoomDeeds {
   onStep: (step: Step) => void
@@ -58,6 +59,7 @@ export function RoomScreen({ room, link, username, panel, firstSelected = [], ..
   const [reached, setReached] = useState<string | null>(null)
   const [keys, setKeys] = useState(false)
   const searchField = useRef<HTMLInputElement>(null)
+  const lists = useStay()
   const { view, tiles } = room
   const all = useMemo(() => [...tiles.values()], [tiles])
   const state = address['state'] ?? ''
@@ -67,6 +69,7 @@ export function RoomScreen({ room, link, username, panel, firstSelected = [], ..
   const list = LISTS.find((one) => one === address['list']) ?? 'incidents'
   const wrong = useMemo(() => incidents(room, username), [room, username])
   const counts = useMemo(() => countStates(all), [all])
+  const noPaper = useMemo(() => all.filter(lacksPaper).length, [all])
   const plans = useMemo(
     () => new Map(address['look'] === 'list' ? [] : view.plans.map((one) => [one.room, one.plan])),
     [view.plans, address['look']],
@@ -147,7 +150,7 @@ export function RoomScreen({ room, link, username, panel, firstSelected = [], ..
           onStep={deeds.onStep}
           onPins={() => deeds.onPins([])}
         />
-        <section className="p-lists" aria-label={list === 'incidents' ? text.incidents : words[list]}>
+        <section ref={lists} className="p-lists" aria-label={list === 'incidents' ? text.incidents : words[list]}>
           <div className="k-line">
             <div className="p-tabs" role="group" aria-label={text.incidents}>
               {LISTS.map((one) => (
@@ -187,7 +190,12 @@ export function RoomScreen({ room, link, username, panel, firstSelected = [], ..
         </section>
         <section className="p-floor" aria-label={text.room}>
           <div className="p-floor-top">
-            <StateCounts counts={counts} chosen={state} onChoose={(next) => go({ state: next }, 'replace')} />
+            <StateCounts
+              counts={counts}
+              noPaper={noPaper}
+              chosen={state}
+              onChoose={(next) => go({ state: next }, 'replace')}
+            />
             <div className="p-tools">
               <label className="k-field">
                 <span className="sr-only">{text.searchLabel}</span>
@@ -199,6 +207,13 @@ export function RoomScreen({ room, link, username, panel, firstSelected = [], ..
                   aria-keyshortcuts="/"
                   value={search}
                   onChange={(event) => setSearch(event.target.value)}
+                  onKeyDown={(event) => {
+                    // From the search to what it found; Escape first takes the search away.
+                    if (event.key === 'Escape' && search !== '') setSearch('')
+                    else if (!['Escape', 'Enter', 'ArrowDown'].includes(event.key) || reachable === undefined) return
+                    else focusTile(reachable)
+                    event.preventDefault()
+                  }}
                 />
               </label>
               {room.groups.length > 1 ? (

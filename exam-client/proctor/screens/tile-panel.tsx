@@ -5,6 +5,7 @@ import { useLanguage, useText } from '../../shared/language.tsx'
 import { proctorText } from '../../shared/text/proctor.ts'
 import { commandText } from '../../shared/text/proctor-commands.ts'
 import type { PersonKind } from '../orders.ts'
+import { lacksPaper } from '../room.ts'
 import { Command } from './command-list.tsx'
 import { Orders } from './selection-bar.tsx'
 import { Seen, StateMark, TimeLeft } from './tile.tsx'
@@ -67,6 +68,7 @@ export function TilePanel({
         <TimeLeft tile={tile} />
       </p>
       {advice === '' ? null : <p className="k-small">{advice}</p>}
+      {lacksPaper(tile) ? <p className="k-small">{words.noPaperAdvice}</p> : null}
       <p className="k-line k-small">
         <a href={link('story')}>{words.story}</a>
         <a href={link('desk')}>{words.desk}</a>

@@ -7,6 +7,7 @@ import { Shape, type ShapeName } from '../../shared/parts/kit-shapes.tsx'
 import { proctorText } from '../../shared/text/proctor.ts'
 import { type Clock, useClockText } from '../clock.tsx'
 import { OVER } from '../incidents.ts'
+import { lacksPaper } from '../room.ts'
 import { useNear } from './use-near.ts'
 
 /** Each state has its own shape; the tone only repeats what shape and word say. */
@@ -123,6 +124,7 @@ function Note({ tile, ticking }: { tile: Tile; ticking: boolean }) {
   const { language } = useLanguage()
   if (tile.wantsMove) return <span className="p-tile-warn">{text.asksMove}</span>
   if (tile.unsaved > 0) return <span className="p-tile-warn">{text.unsaved(count(tile.unsaved, language))}</span>
+  if (lacksPaper(tile)) return <span className="p-tile-warn">{text.noPaper}</span>
   if (tile.movedTo) return <span className="p-tile-warn">{text.movedTo(tile.movedTo)}</span>
   if (tile.accommodatedMinutes && tile.connected)
     return <span>{text.extra(count(tile.accommodatedMinutes, language))}</span>

@@ -412,7 +412,7 @@ function Additions({
           <DoingNotice doing={doing} done={() => words.added} />
         )}
         <p>
-          <button type="submit" className="k-button primary" disabled={doing.at === 'sending'}>
+          <button type="submit" className="k-button primary" aria-disabled={doing.at === 'sending'}>
             {words.go}
           </button>
         </p>

@@ -68,7 +68,7 @@ export function NoteDialog({
           <button type="button" className="k-button" onClick={onClose}>
             {kit.cancel}
           </button>
-          <button type="submit" form={form} className="k-button primary" disabled={doing.at === 'sending'}>
+          <button type="submit" form={form} className="k-button primary" aria-disabled={doing.at === 'sending'}>
             {about ? text.note.goCorrect : text.note.go}
           </button>
         </>
