@@ -5,14 +5,18 @@ import { Presence } from './presence.ts'
 
 function world() {
   let now = 1_000_000
+  let wallOff = 0
   const bus = memoryBus()
   const heard: BusMessage[] = []
   bus.subscribe('*', (message) => void heard.push(message))
-  const clock = { wall: () => now, exam: () => now, keep: async () => {}, gaps: () => [] }
+  const clock = { wall: () => now + wallOff, exam: () => now, keep: async () => {}, gaps: () => [] }
   const pass = (ms: number) => {
     now += ms
   }
-  return { presence: new Presence({ bus, clock }), heard, pass }
+  const setWall = (ms: number) => {
+    wallOff += ms
+  }
+  return { presence: new Presence({ bus, clock }), heard, pass, setWall }
 }
 const old = { sitting: 's', source: 'station-old', place: { room: 'A', station: '03' } }
 
@@ -47,6 +51,14 @@ describe('one person, one station', () => {
     presence.gone('c', 'station-old')
     presence.heard('c', 'station-old')
     expect(presence.isSilent('c')).toBe(true)
+  })
+
+  it('a wall clock that is set back keeps nobody from going on elsewhere', () => {
+    const { presence, pass, setWall } = world()
+    presence.seen('c', old)
+    setWall(-3_600_000)
+    pass(15_000)
+    expect(presence.elsewhere('c', 'station-new')).toBeNull()
   })
 
   it('a station is never in its own way', () => {

@@ -112,7 +112,8 @@ export class Presence {
   elsewhere(candidate: string, source: string): string | null {
     const here = this.#here.get(candidate)
     if (!here || here.source === source) return null
-    const recent = !this.#left.has(candidate) && this.#services.clock.wall() - here.lastSeen < SILENCE_MS
+    // By the exam clock: a wall clock that is set back would keep her from going on elsewhere for as long.
+    const recent = !this.#left.has(candidate) && this.#services.clock.exam() - here.lastSeenExam < SILENCE_MS
     if (!here.connected && !recent) return null
     return here.place ? `ruang ${here.place.room}, meja ${here.place.station}` : 'komputer lain'
   }
@@ -149,4 +150,4 @@ const sameToSee = (before: Here, now: Here): boolean =>
   before.unsaved === now.unsaved &&
   before.paper === now.paper &&
   before.place === now.place &&
-  now.lastSeen - before.lastSeen < TOLD_MS
+  now.lastSeenExam - before.lastSeenExam < TOLD_MS
