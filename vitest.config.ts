@@ -5,10 +5,7 @@ const BROWSER = 'scripts/browser/**/*.test.ts'
 /** Waits more than it works: stations that beat, a clock that runs out. It goes beside the others. */
 const ROOM = 'scripts/browser/room.test.ts'
 
-/** Those that fill two cores with a hall of stations, one at a time; the other browser tests go beside them. */
-const HALLS = ['scripts/browser/main-job.test.ts', 'scripts/browser/station.test.ts']
-
-/** Everything without a browser side by side, then two rows of browser tests beside each other. */
+/** Two projects, one after the other: everything without a browser side by side, then browser tests one at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -26,18 +23,10 @@ export default defineConfig({
       {
         test: {
           ...shared,
-          name: 'browser-halls',
-          include: HALLS,
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        test: {
-          ...shared,
           name: 'browser',
           include: [BROWSER],
-          exclude: [ROOM, ...HALLS],
+          exclude: [ROOM],
+          // Two cores hold one hall of stations at a time.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
