@@ -266,6 +266,8 @@ export class SpareLink implements Second {
     if (message.kind === 'have') {
       peer.have = Math.max(peer.have, Math.min(message.number, peer.sent))
       peer.owedSince = peer.have < peer.sent ? performance.now() : null
+      // Now, before whoever waited for this commits the next: under load there is no other moment without a debt.
+      this.#settleIfDue(peer)
       this.#wake(peer.have)
     } else if (message.kind === 'again') {
       this.#choice?.services.log.error({ why: message.why }, 'the spare found its copy wrong and wants another')
@@ -325,14 +327,26 @@ export class SpareLink implements Second {
     const live = this.#live
     if (!live?.held) return
     const place = live.place()
-    if (this.#peer && !this.#peer.copying && place && place.frame >= (this.#choice?.settleFrames ?? SETTLE_FRAMES))
-      this.#settle(this.#peer, live)
-    else if (!this.#peer && place && place.frame > HELD_FRAMES_MAX) {
+    if (this.#peer) this.#settleIfDue(this.#peer)
+    else if (place && place.frame > HELD_FRAMES_MAX) {
       // Nobody came back in time: the log must not fill the disk. Who comes now gets a full copy.
       live.release()
       this.#copy = ''
       this.#read = null
     }
+  }
+
+  /**
+   * A long log is ended when the spare has all of it: what it lacks would be gone with the log if the line broke then.
+   * One that is far too slow is not waited for, or the disk would fill.
+   */
+  #settleIfDue(peer: Line1): void {
+    const live = this.#live
+    const place = live?.held ? live.place() : null
+    const due = this.#choice?.settleFrames ?? SETTLE_FRAMES
+    if (!live || !place || peer.copying || place.frame < due) return
+    const hasAll = peer.have >= peer.sent && this.#read?.salt === place.salt && this.#read.frame === place.frame
+    if (hasAll || place.frame > HELD_FRAMES_MAX) this.#settle(peer, live)
   }
 
   /** Ends the log in order: all of it is read, then it goes into the file, on both sides. */

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
@@ -137,7 +138,7 @@ it('[SP2] follows what another process commits, through many logs, without a new
     // The next round begins another log: this one was ended in order.
     while (readFileSync(`${main.database}-wal`).toString('hex', 16, 24) === salt) {
       await new Promise((done) => setTimeout(done, 50))
-      await writeMeta({ store: shell }, 'detik', String(Date.now()))
+      await writeMeta({ store: shell }, 'detik', String(Date.now()).padStart(40_000))
     }
   }
   expect(seen.size).toBe(3)
@@ -159,6 +160,20 @@ it('[SP2] a cut line is taken up where it broke; a copy that was tampered with i
     await main.put('sesudah', String(round))
     expect(await atSpare(`saat-putus-${round}`)).toBe('ya')
   }
+  expect(readSpareFile(folder)?.copy).toBe(copy)
+  // The log is due to be ended while most of it is still on its way, and then the line breaks.
+  const much = randomBytes(6_000_000).toString('hex')
+  const before = statSync(`${main.database}-wal`).size
+  await new Promise((done) => setTimeout(done, 1))
+  const due = main.put('saat-log-penuh', much)
+  while (statSync(`${main.database}-wal`).size === before) await Promise.resolve()
+  setTimeout(() => main.cut(), 140)
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  await due
+  await main.put('tanpa-cadangan', 'ya')
+  await until(() => main.link.state === 'following')
+  await main.put('sesudah', 'penuh')
+  expect(await atSpare('saat-log-penuh')).toBe(much)
   expect(readSpareFile(folder)?.copy).toBe(copy)
   for (let n = 0; n < 8; n += 1) await main.put(`penuh-${n}`, 'z'.repeat(40_000))
   const file = join(copyFolder(folder, copy ?? ''), 'seleksi.sqlite')
