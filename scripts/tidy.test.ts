@@ -120,9 +120,10 @@ describe('who may import whom', () => {
 
 /** The order in which a candidate meets the system: a feature imports itself and what comes before it. */
 const ORDER = [
-  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment', 'venues'],
+  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'needs'],
+  ...['recruitment', 'announcements', 'notices', 'applications', 'verification', 'venues'],
   ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring', 'objections'],
-  ...['backup', 'spare', 'health', 'demo'],
+  ...['privacy', 'backup', 'spare', 'health', 'demo'],
 ]
 const FEATURES = ORDER.slice(ORDER.indexOf('access'))
 /** The server's own words, that every feature may use: the outside world and how to name it. */
