@@ -90,6 +90,7 @@ describe('who may import whom', () => {
       'reasons.ts',
       'room-log.ts',
       'time.ts',
+      'markup.ts',
     ].map((file) => `server/protocol/${file}`)
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
     expect(breaches(product.filter(under('exam-client')), wrong)).toEqual([])

@@ -1,6 +1,6 @@
+import { html, type Markup } from '../../../server/protocol/markup.ts'
 import type { Language } from '../../shared/language.tsx'
 import { staticText } from '../../shared/text/static.ts'
-import { html, type Markup } from './markup.ts'
 import { inLanguage, type Page, type Site, wayTo } from './site.ts'
 
 /** Nothing from outside, nothing inline: what is in these pages comes from people and must never run. */

@@ -1,10 +1,10 @@
+import { html, type Markup } from '../../../server/protocol/markup.ts'
 import { count, momentWib, shortDigest } from '../../shared/format.ts'
 import type { Language } from '../../shared/language.tsx'
 import { boardText } from '../../shared/text/board.ts'
 import { staticText } from '../../shared/text/static.ts'
 import { byStage, type StageGroup, standingOf } from '../publications.ts'
 import { framed, pager } from './frame.ts'
-import { html, type Markup } from './markup.ts'
 import { filterForm } from './publication-pages.ts'
 import {
   FIRST_PAGE_MAX,

@@ -1,4 +1,5 @@
 import { countsOf, listsOf, type PublicationDocument, type PublicationList } from '../../../server/protocol/board.ts'
+import { html, type Markup } from '../../../server/protocol/markup.ts'
 import { count, momentWib } from '../../shared/format.ts'
 import type { Language } from '../../shared/language.tsx'
 import { boardText } from '../../shared/text/board.ts'
@@ -7,7 +8,6 @@ import { staticText } from '../../shared/text/static.ts'
 import { codesIn, equationOfLists, equationText } from '../counts.ts'
 import { sharesOf, showsOf } from '../listing.ts'
 import { framed, pager, type Step } from './frame.ts'
-import { html, type Markup } from './markup.ts'
 import { type RowsOf, rowsOfDocument, rowsTable } from './rows-page.ts'
 import {
   anchorsOf,

@@ -1,10 +1,10 @@
 import type { PublicationDocument, PublicationList, PublicationRow } from '../../../server/protocol/board.ts'
+import { escaped, html, Markup } from '../../../server/protocol/markup.ts'
 import { count, momentWib } from '../../shared/format.ts'
 import type { Language } from '../../shared/language.tsx'
 import { boardText } from '../../shared/text/board.ts'
 import { type CodeSense, codesText, codeWord } from '../../shared/text/codes.ts'
 import { decimal, senseOf, sharesOf, showsOf, vacancyNamed } from '../listing.ts'
-import { escaped, html, Markup } from './markup.ts'
 
 /** What every row of a document needs to know, found out once. */
 export interface RowsOf {

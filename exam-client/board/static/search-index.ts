@@ -1,7 +1,7 @@
 import type { PublicationDocument, PublicationStage } from '../../../server/protocol/board.ts'
 import { listsOf } from '../../../server/protocol/board.ts'
+import { scriptJson } from '../../../server/protocol/markup.ts'
 import { plainNumber, showsOf } from '../listing.ts'
-import { scriptJson } from './markup.ts'
 import { anchorsOf, listPages, type Published } from './site.ts'
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { html, scriptJson } from '../../../server/protocol/markup.ts'
 import { published } from '../../gallery/board-fixtures.ts'
-import { html, scriptJson } from './markup.ts'
 import { SHARD_NUMBERS_MAX, shardFile, shardOf, shardScript, shardStarts } from './search-index.ts'
 import { anchorsOf, isSearched, listPages, PAGE_ROWS_MAX, siteOf, wayTo } from './site.ts'
 
