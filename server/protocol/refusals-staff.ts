@@ -518,6 +518,16 @@ export const STAFF_REFUSALS = {
     id: 'Catatan terlalu pendek, tidak ada yang tersimpan. Tulis paling sedikit {least} huruf.',
     en: 'The note is too short, nothing was saved. Write at least {least} characters.',
   },
+  'application-state': {
+    status: 409,
+    id: 'Lamaran ini berstatus "{state}", sehingga langkah ini tidak dapat dilakukan. Tidak ada yang berubah; muat ulang halaman untuk melihat keadaannya.',
+    en: 'This application is "{state}", so this step is not possible. Nothing was changed; reload the page to see where it stands.',
+  },
+  'application-moved': {
+    status: 409,
+    id: 'Lamaran ini baru saja diubah orang lain atau di layar lain. Tidak ada yang ditimpa; muat ulang, lalu ulangi bila masih perlu.',
+    en: 'This application was changed a moment ago by somebody else or in another window. Nothing was overwritten; reload, then do it again if it is still needed.',
+  },
   'weak-password': { status: 400, id: 'Kata sandi minimal 10 karakter.', en: 'A password has at least 10 characters.' },
   'last-administrator': {
     status: 409,

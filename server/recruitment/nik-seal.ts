@@ -20,18 +20,23 @@ export function sealNik(secret: Buffer, nik: string): SealedNik {
 export const openNik = (secret: Buffer, sealed: string): string =>
   openSeal(derive(secret, 'nik-seal'), sealed).toString('utf8')
 
-/** AES-256-GCM under a key of its own purpose (see `derive`): nonce, tag and body, base64url. */
-export function seal(key: Buffer, bytes: Buffer): string {
+/** AES-256-GCM under a key of its own purpose (see `derive`): nonce, tag and body. */
+export function sealBytes(key: Buffer, bytes: Buffer): Buffer {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   const body = Buffer.concat([cipher.update(bytes), cipher.final()])
-  return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url')
+  return Buffer.concat([iv, cipher.getAuthTag(), body])
 }
 
 /** @throws when the seal was made with another key or was changed. */
-export function openSeal(key: Buffer, sealed: string): Buffer {
-  const bytes = Buffer.from(sealed, 'base64url')
+export function openBytes(key: Buffer, bytes: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
   decipher.setAuthTag(bytes.subarray(12, 28))
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
 }
+
+/** The same as text, base64url: for a column. */
+export const seal = (key: Buffer, bytes: Buffer): string => sealBytes(key, bytes).toString('base64url')
+
+/** @throws when the seal was made with another key or was changed. */
+export const openSeal = (key: Buffer, sealed: string): Buffer => openBytes(key, Buffer.from(sealed, 'base64url'))
