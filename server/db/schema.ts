@@ -102,6 +102,71 @@ export const defineSchema = (c: Columns) => ({
     /** 'draft' is not shown to the public. */
     state: c.text('state').notNull().default('open'),
     version: c.int('version').notNull().default(1),
+    /** The granted need it takes its places from; null where it came in as a sheet. */
+    requestId: c.text('request_id'),
+  }),
+  /** What a published vacancy said, version by version; append-only. */
+  vacancyVersion: c.table('vacancy_version', {
+    vacancyId: c.text('vacancy_id').notNull(),
+    version: c.int('version').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
+    /** VacancyContent, JSON: see `protocol/vacancies.ts`. */
+    content: c.text('content').notNull(),
+    note: c.text('note').notNull(),
+  }),
+  unit: c.table('unit', {
+    id: c.text('id').primaryKey(),
+    code: c.text('code').notNull(),
+    name: c.text('name').notNull(),
+    /** 'puskesmas', 'sekolah', 'dinas': as the regency sorts its units. */
+    kind: c.text('kind').notNull(),
+    district: c.text('district').notNull(),
+    parentId: c.text('parent_id'),
+    version: c.int('version').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+  }),
+  position: c.table('position', {
+    id: c.text('id').primaryKey(),
+    code: c.text('code').notNull(),
+    name: c.text('name').notNull(),
+    kind: c.text('kind').notNull(),
+    class: c.int('class'),
+    /** EducationWanted[], JSON. */
+    education: c.text('education').notNull(),
+    /** The fifteen elements of the analysis, JSON: see `protocol/needs.ts`. */
+    analysis: c.text('analysis').notNull(),
+    version: c.int('version').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+  }),
+  needsYear: c.table('needs_year', {
+    year: c.int('year').primaryKey(),
+    effectiveMinutes: c.int('effective_minutes').notNull(),
+    version: c.int('version').notNull(),
+  }),
+  workload: c.table('workload', {
+    id: c.text('id').primaryKey(),
+    year: c.int('year').notNull(),
+    unitId: c.text('unit_id').notNull(),
+    positionId: c.text('position_id').notNull(),
+    /** Duty[], JSON. */
+    duties: c.text('duties').notNull(),
+    inPlace: c.int('in_place').notNull(),
+    version: c.int('version').notNull(),
+    updatedAt: c.instant('updated_at').notNull(),
+  }),
+  staffingRequest: c.table('staffing_request', {
+    id: c.text('id').primaryKey(),
+    year: c.int('year').notNull(),
+    unitId: c.text('unit_id').notNull(),
+    positionId: c.text('position_id').notNull(),
+    proposed: c.int('proposed').notNull(),
+    reason: c.text('reason').notNull(),
+    /** Null until the decree is there. */
+    granted: c.int('granted'),
+    decree: c.text('decree').notNull(),
+    version: c.int('version').notNull(),
+    updatedAt: c.instant('updated_at').notNull(),
   }),
   period: c.table('period', {
     id: c.text('id').primaryKey(),
@@ -200,6 +265,100 @@ export const defineSchema = (c: Columns) => ({
     createdAt: c.instant('created_at').notNull(),
     sentAt: c.instant('sent_at'),
     readAt: c.instant('read_at'),
+  }),
+  /** Where the verification of an application stands: whose hand it is under, and what was decided last. */
+  verifying: c.table('verifying', {
+    applicationId: c.text('application_id').primaryKey(),
+    periodId: c.text('period_id').notNull(),
+    /** One more with each taking: a decision under an older one writes nothing. */
+    fence: c.int('fence').notNull(),
+    holder: c.text('holder'),
+    task: c.text('task'),
+    takenAt: c.instant('taken_at'),
+    expiresAt: c.instant('expires_at'),
+    round: c.int('round').notNull(),
+    verdict: c.text('verdict'),
+    officer: c.text('officer'),
+    decidedAt: c.instant('decided_at'),
+    checkState: c.text('check_state').notNull(),
+    announcementId: c.text('announcement_id'),
+  }),
+  recusal: c.table('recusal', {
+    applicationId: c.text('application_id').notNull(),
+    officer: c.text('officer').notNull(),
+    at: c.instant('at').notNull(),
+  }),
+  verification: c.table('verification', {
+    id: c.text('id').primaryKey(),
+    applicationId: c.text('application_id').notNull(),
+    round: c.int('round').notNull(),
+    verdict: c.text('verdict').notNull(),
+    /** RequirementDecision[], JSON. */
+    decisions: c.text('decisions').notNull(),
+    frozenDigest: c.text('frozen_digest').notNull(),
+    officer: c.text('officer').notNull(),
+    /** 'desk', or 'sheet' where it was decided elsewhere. */
+    via: c.text('via').notNull(),
+    takenAt: c.instant('taken_at'),
+    at: c.instant('at').notNull(),
+  }),
+  verificationCheck: c.table('verification_check', {
+    verificationId: c.text('verification_id').primaryKey(),
+    outcome: c.text('outcome').notNull(),
+    note: c.text('note').notNull(),
+    officer: c.text('officer').notNull(),
+    takenAt: c.instant('taken_at').notNull(),
+    at: c.instant('at').notNull(),
+  }),
+  verificationAnnouncement: c.table('verification_announcement', {
+    id: c.text('id').primaryKey(),
+    periodId: c.text('period_id').notNull(),
+    ordinal: c.int('ordinal').notNull(),
+    kind: c.text('kind').notNull(),
+    /** AnnouncementDocument, canonical JSON. */
+    body: c.text('body').notNull(),
+    digest: c.text('digest').notNull(),
+    announcedAt: c.instant('announced_at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
+  }),
+  appeal: c.table('appeal', {
+    id: c.text('id').primaryKey(),
+    applicationId: c.text('application_id').notNull(),
+    announcementId: c.text('announcement_id').notNull(),
+    number: c.int('number').notNull(),
+    receipt: c.text('receipt').notNull(),
+    bodySealed: c.text('body_sealed').notNull(),
+    filedAt: c.instant('filed_at').notNull(),
+    answerBy: c.text('answer_by').notNull(),
+  }),
+  appealDecision: c.table('appeal_decision', {
+    appealId: c.text('appeal_id').primaryKey(),
+    verdict: c.text('verdict').notNull(),
+    template: c.text('template').notNull(),
+    answer: c.text('answer').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
+  }),
+  /** Who saw a full record of an applicant, and what for. */
+  recordView: c.table('record_view', {
+    id: c.text('id').primaryKey(),
+    applicationId: c.text('application_id').notNull(),
+    viewer: c.text('viewer').notNull(),
+    purpose: c.text('purpose').notNull(),
+    at: c.instant('at').notNull(),
+  }),
+  /** A document that another office keeps: its name and digest alone. */
+  outsideDocument: c.table('outside_document', {
+    id: c.text('id').primaryKey(),
+    applicationId: c.text('application_id').notNull(),
+    kind: c.text('kind').notNull(),
+    name: c.text('name').notNull(),
+    digest: c.text('digest').notNull(),
+    bytes: c.int('bytes').notNull(),
+    pages: c.int('pages'),
+    createdAt: c.instant('created_at').notNull(),
   }),
   candidate: c.table('candidate', {
     id: c.text('id').primaryKey(),

@@ -1,0 +1,10 @@
+CREATE TRIGGER verification_no_update BEFORE UPDATE ON verification BEGIN SELECT RAISE(ABORT, 'verification is append-only'); END;
+CREATE TRIGGER verification_no_delete BEFORE DELETE ON verification BEGIN SELECT RAISE(ABORT, 'verification is append-only'); END;
+CREATE TRIGGER verification_check_no_update BEFORE UPDATE ON verification_check BEGIN SELECT RAISE(ABORT, 'verification_check is append-only'); END;
+CREATE TRIGGER verification_check_no_delete BEFORE DELETE ON verification_check BEGIN SELECT RAISE(ABORT, 'verification_check is append-only'); END;
+CREATE TRIGGER verification_announcement_no_update BEFORE UPDATE ON verification_announcement BEGIN SELECT RAISE(ABORT, 'verification_announcement is append-only'); END;
+CREATE TRIGGER verification_announcement_no_delete BEFORE DELETE ON verification_announcement BEGIN SELECT RAISE(ABORT, 'verification_announcement is append-only'); END;
+CREATE TRIGGER appeal_decision_no_update BEFORE UPDATE ON appeal_decision BEGIN SELECT RAISE(ABORT, 'appeal_decision is append-only'); END;
+CREATE TRIGGER appeal_decision_no_delete BEFORE DELETE ON appeal_decision BEGIN SELECT RAISE(ABORT, 'appeal_decision is append-only'); END;
+CREATE TRIGGER record_view_no_update BEFORE UPDATE ON record_view BEGIN SELECT RAISE(ABORT, 'record_view is append-only'); END;
+CREATE TRIGGER record_view_no_delete BEFORE DELETE ON record_view BEGIN SELECT RAISE(ABORT, 'record_view is append-only'); END;
