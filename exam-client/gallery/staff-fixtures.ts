@@ -147,6 +147,7 @@ export const welcome = (demo: boolean): Welcome => ({
     ? [
         { role: 'proctor', username: 'pengawas', password: 'pengawas-demo' },
         { role: 'committee', username: 'panitia', password: 'panitia-demo' },
+        { role: 'verifier', username: 'verifikator', password: 'verifikator-demo' },
         { role: 'writer', username: 'penulis', password: 'penulis-demo' },
         { role: 'administrator', username: 'admin', password: 'administrator-demo' },
       ]

@@ -8,6 +8,7 @@ export const DEMO_STAFF: { username: string; name: string; role: StaffRole; pass
   { username: 'panitia', name: 'Panitia (demo)', role: 'committee', password: 'panitia-demo' },
   // What one person proposes a second approves, so a demo needs two.
   { username: 'ketua', name: 'Ketua panitia (demo)', role: 'committee', password: 'ketua-demo' },
+  { username: 'verifikator', name: 'Verifikator (demo)', role: 'verifier', password: 'verifikator-demo' },
   { username: 'penulis', name: 'Penulis soal (demo)', role: 'writer', password: 'penulis-demo' },
   { username: 'admin', name: 'Administrator (demo)', role: 'administrator', password: 'administrator-demo' },
 ]

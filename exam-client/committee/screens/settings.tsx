@@ -11,7 +11,7 @@ import { committeeText } from '../../shared/text/committee.ts'
 import { kitText } from '../../shared/text/kit.ts'
 import { Head } from './shell.tsx'
 
-const ROLES: StaffRole[] = ['proctor', 'committee', 'writer', 'administrator']
+const ROLES: StaffRole[] = ['proctor', 'committee', 'verifier', 'writer', 'administrator']
 const PASSWORD_MIN = 10
 export type StaffTask = { kind: 'disable'; staff: StaffRow } | { kind: 'password'; staff: StaffRow }
 

@@ -12,10 +12,11 @@ import { homeText } from '../../shared/text/home.ts'
 export const PLACES: Record<StaffRole, string> = {
   proctor: '/proctor/',
   committee: '/committee/',
+  verifier: '/committee/',
   writer: '/committee/',
   administrator: '/committee/',
 }
-const ORDER: StaffRole[] = ['proctor', 'committee', 'writer', 'administrator']
+const ORDER: StaffRole[] = ['proctor', 'committee', 'verifier', 'writer', 'administrator']
 const CANDIDATES_SHOWN_MAX = 8
 
 interface Props {
