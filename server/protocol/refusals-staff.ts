@@ -123,6 +123,11 @@ export const STAFF_REFUSALS = {
     id: 'Nama "{name}" sudah dipakai. Pilih nama lain.',
     en: 'The name "{name}" is taken. Choose another.',
   },
+  'changed-meanwhile': {
+    status: 409,
+    id: 'Data ini baru saja diubah orang lain. Tidak ada yang ditimpa; muat ulang, lalu ulangi perubahan Anda.',
+    en: 'Somebody else changed this a moment ago. Nothing was overwritten; reload, then make your change again.',
+  },
   'bank-too-small': {
     status: 409,
     id: 'Bank soal tidak cukup untuk kisi-kisi: {problems}',
