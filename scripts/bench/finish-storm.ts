@@ -23,9 +23,14 @@ export async function benchFinish(say: Say, folder: string, stations: number): P
     await load.ask({ do: 'open', rate: stations, ms: 2000 })
     const { sitting } = hall
     // The first look opens the board; the clock is turned to a moment before the end.
-    const { closes, examNow } = await server.ask<Count>({ do: 'count', sitting })
+    let { closes, examNow, held } = await server.ask<Count>({ do: 'count', sitting })
+    // The time of who is back after the outage of the copying runs again with her next beat; a jump would be credited.
+    while (held > 0) {
+      await new Promise((done) => setTimeout(done, 250))
+      ;({ closes, examNow, held } = await server.ask<Count>({ do: 'count', sitting }))
+    }
     await load.ask({ do: 'watch-end' })
-    await server.ask({ do: 'skip', ms: closes - examNow })
+    await server.ask({ do: 'skip', ms: closes - examNow, alive: hall.stations })
     const from = monotonic()
     const receipts = load.ask<Watched>({ do: 'watched', timeoutMs: SETTLED_MS })
     let all = Number.POSITIVE_INFINITY

@@ -1,4 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Refusal } from '../../server/protocol/refusals.ts'
 import {
   BEAT_MS,
@@ -33,6 +34,8 @@ export interface LoadReply {
   ms: number
   /** From the scheduled moment to the acknowledgement, in ms, sorted. */
   waits: Float64Array
+  /** The longest that this process stood still meanwhile, in ms: no wait can be shorter than that for those it met. */
+  stoodMs: number
 }
 export interface Watched {
   /** On this machine's monotonic clock, comparable between processes. */
@@ -194,14 +197,23 @@ function beat({ line, source }: Station): void {
   line.emit(BEAT_ID, 'beat', `{"source":"${source}",${rest}}`)
 }
 
+const delay = monitorEventLoopDelay({ resolution: 1 })
+delay.enable()
+
 function begin(): void {
+  delay.reset()
   waits = []
   problem = null
 }
 
 function report(from: number): LoadReply {
   if (problem !== null) throw new Error(`an answer was not stored: ${problem}`)
-  return { acknowledged: waits.length, ms: performance.now() - from, waits: Float64Array.from(waits).sort() }
+  return {
+    acknowledged: waits.length,
+    ms: performance.now() - from,
+    stoodMs: delay.max / 1e6,
+    waits: Float64Array.from(waits).sort(),
+  }
 }
 
 async function settled(timeoutMs: number): Promise<void> {

@@ -1,6 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { buildApp } from '../../server/app.ts'
+import { count, eq, max, sql } from '../../server/db/sql.ts'
 import { openWorkplace } from '../commands/workplace.ts'
 import { type DiskKind, otherDisk } from './disks.ts'
 import { serveAsks } from './process.ts'
@@ -9,8 +11,11 @@ import { serveAsks } from './process.ts'
 export type ServerAsk =
   | { do: 'start'; data: string; disk: DiskKind }
   | { do: 'usage'; collect?: boolean }
-  /** The exam clock jumps so far ahead: deadlines come sooner than in an hour and a half. */
-  | { do: 'skip'; ms: number }
+  /**
+   * The exam clock jumps so far ahead: deadlines come sooner than in an hour and a half. These stations were alive in
+   * between; without their word a whole hall would look silent, and its rooms would pause themselves.
+   */
+  | { do: 'skip'; ms: number; alive: { candidate: string; source: string }[] }
   /** What the records say of a sitting now. */
   | { do: 'count'; sitting: string }
 
@@ -24,11 +29,15 @@ export interface Usage {
   walTouched: number
   /** Time that this process waited for a core so far, in µs: a neighbour was running. */
   waitedUs: number
+  /** The longest that its event loop stood still since the last look, in ms. */
+  stoodMs: number
 }
 export interface Count {
   finished: number
   scored: number
   onBoard: number
+  /** Whose time stands still. */
+  held: number
   examNow: number
   /** The last deadline, with its grace. */
   closes: number
@@ -36,7 +45,8 @@ export interface Count {
 
 let data = ''
 let skipped = 0
-let count: (sitting: string) => Promise<Count>
+let heard: (candidate: string, source: string) => void
+let countOf: (sitting: string) => Promise<Count>
 serveAsks(async (ask: ServerAsk) => {
   switch (ask.do) {
     case 'start':
@@ -46,9 +56,10 @@ serveAsks(async (ask: ServerAsk) => {
       return usage()
     case 'skip':
       skipped += ask.ms
+      for (const { candidate, source } of ask.alive) heard(candidate, source)
       return null
     case 'count':
-      return await count(ask.sitting)
+      return await countOf(ask.sitting)
   }
 })
 
@@ -65,22 +76,34 @@ async function start({ data: folder, disk }: ServerAsk & { do: 'start' }): Promi
     () => false,
   )
   app.delivery.writer.disk = otherDisk(disk, app.delivery.writer.disk)
-  count = async (sitting) => {
+  heard = (candidate, source) => app.delivery.presence.heard(candidate, source)
+  countOf = async (sitting) => {
     const { attempt, score } = services.store.tables
-    const all = await services.store.read
-      .select({ id: attempt.id, sitting: attempt.sittingId, status: attempt.status, deadline: attempt.deadline })
+    const { read } = services.store
+    // Asked ten times a second in the middle of the storm: it may not be part of the storm.
+    const [sums] = await read
+      .select({
+        finished: sql<number>`count(CASE WHEN ${attempt.status} = 'finished' THEN 1 END)`,
+        held: count(attempt.heldFrom),
+        closes: max(attempt.deadline),
+      })
       .from(attempt)
-    const mine = all.filter((one) => one.sitting === sitting)
-    const scores = await services.store.read.select({ id: score.attemptId }).from(score)
-    const board = (await fetch(`${origin}/api/board/${sitting}`).then((reply) => reply.json())) as {
-      rows?: { finished: boolean }[]
-    }
+      .where(eq(attempt.sittingId, sitting))
+    const [scores] = await read.select({ n: count() }).from(score)
+    const finished = Number(sums?.finished)
+    const scored = scores?.n ?? 0
+    // The board is a page of many rows: asked before, so that it is open, and again when there is something to see.
+    const board =
+      scored > 0 && scored < finished
+        ? {}
+        : ((await fetch(`${origin}/api/board/${sitting}`).then((reply) => reply.json())) as {
+            rows?: { finished: boolean }[]
+          })
     return {
-      finished: mine.filter(({ status }) => status === 'finished').length,
-      scored: scores.length,
-      onBoard: (board.rows ?? []).filter(({ finished }) => finished).length,
+      ...{ finished, scored, held: sums?.held ?? 0 },
+      onBoard: (board.rows ?? []).filter((row) => row.finished).length,
       examNow: services.clock.exam(),
-      closes: Math.max(...mine.map(({ deadline }) => deadline ?? 0)),
+      closes: sums?.closes ?? 0,
     }
   }
   const origin = await app.http.listen({ port: 0, host: '127.0.0.1' })
@@ -96,7 +119,15 @@ async function start({ data: folder, disk }: ServerAsk & { do: 'start' }): Promi
 function usage(): Usage {
   const { user, system } = process.cpuUsage()
   const { rss, heapUsed } = process.memoryUsage()
-  return { cpuUs: user + system, rss, heap: heapUsed, waitedUs: waited(), ...walOf() }
+  return { cpuUs: user + system, rss, heap: heapUsed, waitedUs: waited(), stoodMs: stood(), ...walOf() }
+}
+
+const delay = monitorEventLoopDelay({ resolution: 1 })
+delay.enable()
+function stood(): number {
+  const ms = delay.max / 1e6
+  delay.reset()
+  return ms
 }
 
 function walOf(): Pick<Usage, 'wal' | 'walTouched'> {

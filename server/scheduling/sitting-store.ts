@@ -3,25 +3,22 @@ import type { Blueprint } from '../../question-bank/blueprint.ts'
 import { inventPin } from '../access/password.ts'
 import { audit } from '../audit/audit-store.ts'
 import { derive, hmac } from '../canonical.ts'
-import { and, asc, count, eq, inArray, isNull } from '../db/sql.ts'
-import { type Db, isDuplicate } from '../db/store.ts'
+import { and, asc, count, eq, inArray, isNull, sql } from '../db/sql.ts'
+import { type Db, isDuplicate, type Store } from '../db/store.ts'
 import type { NewSitting, Unseated } from '../protocol/http.ts'
 import type { CandidateId, SittingId } from '../protocol/ids.ts'
 import type { IssuedPin, SittingState, SittingSummary } from '../protocol/proctor.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
 import { placesOf } from '../venues/venue-store.ts'
-import { skbParticipants } from './participants-store.ts'
 import { type AtDesk, closingMoment, momentWords, pinWithheld } from './pin-window.ts'
 import { type Place, seatInPlan } from './plan-seating.ts'
 import { policyOf } from './policy.ts'
 import { type Seat, seatCandidates, type ToSeat } from './seating.ts'
-import { findTest } from './test-store.ts'
+import { findTest, type Test } from './test-store.ts'
+import { BESIDE, waitingFor } from './waiting-store.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret' | 'build'>
-
-/** Where a stage stands beside others: a candidate has one seat for the SKD (or a test that decides alone), one for the SKB. */
-const BESIDE = { skd: ['skd', 'single'], single: ['skd', 'single'], skb: ['skb'] }
 
 /**
  * Schedules a sitting and seats the unseated candidates asked for, in one transaction. To a test of stage SKB come
@@ -34,66 +31,18 @@ export async function createSitting(
 ): Promise<SittingSummary | Refusal> {
   const test = await findTest(services, wanted.test)
   if (!test) return refuse('not-found', { what: 'Ujian' })
-  const { sitting, seat, candidate } = services.store.tables
-  const id = services.newId() as SittingId
   const { stage } = test.ruleSet
-  const allowed = stage === 'skb' ? await skbParticipants(services) : null
+  let id = ''
   const places = await placesOf(services, wanted.venue)
   try {
     const refused = await services.store.transaction<Refusal | null>(async (db) => {
-      const found = await db
-        .select({
-          id: candidate.id,
-          number: candidate.number,
-          room: candidate.room,
-          station: candidate.station,
-          accommodation: candidate.accommodation,
-        })
-        .from(candidate)
-        .leftJoin(seat, and(eq(seat.candidateId, candidate.id), inArray(seat.stage, BESIDE[stage])))
-        .where(
-          and(
-            isNull(seat.candidateId),
-            wanted.candidates.session === null ? undefined : eq(candidate.session, wanted.candidates.session),
-          ),
-        )
-      const people = allowed ? found.filter((one) => allowed.has(one.number)) : found
-      if (people.length === 0) return allowed ? refuse('no-skb-participants') : refuse('nobody-seated')
+      const { session } = wanted.candidates
+      const people = await waitingFor(services, db, stage, session === null ? {} : { session })
+      if (people.length === 0) return stage === 'skb' ? refuse('no-skb-participants') : refuse('nobody-seated')
       const seats = places ? seatsWithin(wanted.venue, people, places) : seatCandidates(people)
       if ('refused' in seats) return seats
-      const minutes = new Map(
-        people.map((one) => [
-          one.id,
-          (one.accommodation ? test.blueprint.accommodationMinutes[one.accommodation] : undefined) ??
-            test.blueprint.minutes,
-        ]),
-      )
-      await db.insert(sitting).values({
-        id,
-        name: wanted.name,
-        testId: test.id,
-        venue: wanted.venue.trim(),
-        startsAt: wanted.startsAt,
-        state: 'scheduled',
-        secret: randomBytes(32).toString('hex'),
-        build: services.build,
-        createdAt: services.clock.wall(),
-        policy: '{}',
-      })
-      for (let from = 0; from < seats.length; from += 400) {
-        await db.insert(seat).values(
-          seats.slice(from, from + 400).map((one) => ({
-            sittingId: id,
-            candidateId: one.candidate,
-            stage,
-            room: one.room,
-            station: one.station,
-            minutes: minutes.get(one.candidate) ?? test.blueprint.minutes,
-            pinHash: null,
-            pinAt: null,
-          })),
-        )
-      }
+      const accommodations = new Map(people.map((one) => [one.id, one.accommodation]))
+      id = await insertSitting(services, db, test, { ...wanted, venue: wanted.venue.trim() }, seats, accommodations)
       await audit(services, db, {
         actor,
         action: 'sitting.create',
@@ -109,6 +58,43 @@ export async function createSitting(
   }
   return (await findSitting(services, id)) as SittingSummary
 }
+
+/** Writes a sitting with its seats, in the caller's transaction. Returns its id. @throws where its name is taken. */
+export async function insertSitting(
+  services: Pick<Services, 'store' | 'clock' | 'newId' | 'build'>,
+  db: Db,
+  test: Test,
+  { name, venue, startsAt }: Pick<NewSitting, 'name' | 'venue' | 'startsAt'>,
+  seats: readonly Seat[],
+  accommodations: ReadonlyMap<string, string | null>,
+): Promise<SittingId> {
+  const { sitting, seat } = services.store.tables
+  const id = services.newId() as SittingId
+  await db.insert(sitting).values({
+    ...{ id, name, venue, startsAt, testId: test.id, state: 'scheduled', policy: '{}' },
+    secret: randomBytes(32).toString('hex'),
+    build: services.build,
+    createdAt: services.clock.wall(),
+  })
+  for (let from = 0; from < seats.length; from += 400)
+    await db.insert(seat).values(
+      seats.slice(from, from + 400).map((one) => ({
+        sittingId: id,
+        candidateId: one.candidate,
+        stage: test.ruleSet.stage,
+        room: one.room,
+        station: one.station,
+        minutes: minutesOf(test.blueprint, accommodations.get(one.candidate) ?? null),
+        pinHash: null,
+        pinAt: null,
+      })),
+    )
+  return id
+}
+
+/** Working time of somebody: the blueprint's, or that of her accommodation (SD4). */
+export const minutesOf = (blueprint: Blueprint, accommodation: string | null): number =>
+  (accommodation === null ? undefined : blueprint.accommodationMinutes[accommodation]) ?? blueprint.minutes
 
 /** Seats in the plans of the venue, or what is missing, in words. */
 function seatsWithin(venue: string, people: ToSeat[], places: Place[]): Seat[] | Refusal {
@@ -235,38 +221,65 @@ export async function seatsOf(
   { store }: Pick<Services, 'store'>,
   where: { sitting: string } | { number: string } | { candidate: string },
 ): Promise<SeatRow[]> {
-  const { seat, candidate, vacancy, sitting } = store.tables
-  const condition =
-    'sitting' in where
-      ? eq(seat.sittingId, where.sitting)
-      : 'number' in where
-        ? eq(candidate.number, where.number)
-        : eq(candidate.id, where.candidate)
-  const rows = await store.read
-    .select({ seat, candidate, vacancy, venue: sitting.venue })
-    .from(seat)
-    .innerJoin(candidate, eq(candidate.id, seat.candidateId))
-    .innerJoin(vacancy, eq(vacancy.id, candidate.vacancyId))
-    .innerJoin(sitting, eq(sitting.id, seat.sittingId))
-    .where(condition)
-    .orderBy(asc(seat.room), asc(seat.station))
-  return rows.map((row) => ({
-    sitting: row.seat.sittingId as SittingId,
-    stage: row.seat.stage as SeatRow['stage'],
-    candidate: row.candidate.id as CandidateId,
-    number: row.candidate.number,
-    name: row.candidate.name,
-    venue: row.venue || row.candidate.venue,
-    room: row.seat.room,
-    station: row.seat.station,
-    minutes: row.seat.minutes,
-    accommodation: row.candidate.accommodation,
-    vacancyId: row.vacancy.id,
-    position: row.vacancy.position,
-    unit: row.vacancy.unit,
-    needType: row.vacancy.needType,
-    pinHash: row.seat.pinHash,
+  const queries = seatQueries(store)
+  const rows = await ('sitting' in where
+    ? queries.sitting.execute({ wanted: where.sitting })
+    : 'number' in where
+      ? queries.number.execute({ wanted: where.number })
+      : queries.candidate.execute({ wanted: where.candidate }))
+  return rows.map(({ ownVenue, ...row }) => ({
+    ...row,
+    sitting: row.sitting as SittingId,
+    stage: row.stage as SeatRow['stage'],
+    candidate: row.candidate as CandidateId,
+    venue: row.venue || ownVenue,
   }))
+}
+
+/** Built once for each store: every sign-in, view and score asks for a seat, and building takes ten times the asking. */
+function seatQueries(store: Store): ReturnType<typeof prepareSeatQueries> {
+  let known = kept.get(store.read)
+  if (!known) {
+    known = prepareSeatQueries(store)
+    kept.set(store.read, known)
+  }
+  return known
+}
+const kept = new WeakMap<Db, ReturnType<typeof prepareSeatQueries>>()
+
+function prepareSeatQueries({ read, tables: { seat, candidate, vacancy, sitting } }: Store) {
+  const by = (column: typeof seat.sittingId | typeof candidate.id | typeof candidate.number, name: string) =>
+    read
+      .select({
+        sitting: seat.sittingId,
+        stage: seat.stage,
+        candidate: candidate.id,
+        number: candidate.number,
+        name: candidate.name,
+        venue: sitting.venue,
+        ownVenue: candidate.venue,
+        room: seat.room,
+        station: seat.station,
+        minutes: seat.minutes,
+        accommodation: candidate.accommodation,
+        vacancyId: vacancy.id,
+        position: vacancy.position,
+        unit: vacancy.unit,
+        needType: vacancy.needType,
+        pinHash: seat.pinHash,
+      })
+      .from(seat)
+      .innerJoin(candidate, eq(candidate.id, seat.candidateId))
+      .innerJoin(vacancy, eq(vacancy.id, candidate.vacancyId))
+      .innerJoin(sitting, eq(sitting.id, seat.sittingId))
+      .where(eq(column, sql.placeholder('wanted')))
+      .orderBy(asc(seat.room), asc(seat.station))
+      .prepare(name)
+  return {
+    sitting: by(seat.sittingId, 'seats_of_sitting'),
+    number: by(candidate.number, 'seats_of_number'),
+    candidate: by(candidate.id, 'seats_of_candidate'),
+  }
 }
 
 /**
