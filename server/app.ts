@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { Server } from 'socket.io'
 import { accessRoutes } from './access/access-routes.ts'
 import { guard, originAllowed } from './access/guard.ts'
+import { announcementRoutes } from './announcements/announcement-routes.ts'
 import { approvalRoutes } from './approvals/approval-routes.ts'
 import { Approvals } from './approvals/approvals.ts'
 import { attemptRoutes } from './delivery/attempt-routes.ts'
@@ -26,6 +27,7 @@ import { giveOrders } from './proctoring/orders-job.ts'
 import { proctorRoutes } from './proctoring/proctor-routes.ts'
 import { proctorSocket } from './proctoring/proctor-socket.ts'
 import { RoomWatch } from './proctoring/room-watch-job.ts'
+import { needsRoutes } from './needs/needs-routes.ts'
 import type { Welcome } from './protocol/http.ts'
 import { refuse } from './protocol/refusals.ts'
 import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
@@ -117,6 +119,8 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   ruleSetRoutes(http, services, scoredSample(services))
   bankRoutes(http, services)
   recruitmentRoutes(http, services)
+  needsRoutes(http, services)
+  announcementRoutes(http, services)
   venueRoutes(http, services)
   schedulingRoutes(http, services)
   deskRoutes(http, services, delivery.roomLog)

@@ -52,6 +52,8 @@ allow(
   'POST /api/imports/vacancies',
   'POST /api/imports/candidates',
 )
+allow('public', 'GET /api/public/vacancies')
+allow('committee administrator', 'GET /api/announcements/media', 'GET /api/announcements/media/:code')
 allow(
   'committee administrator',
   'GET /api/imports/templates/vacancies.csv',

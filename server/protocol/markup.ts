@@ -34,3 +34,6 @@ export const escaped = (text: string): string =>
  */
 export const scriptJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** The same inside a page's `<script>`. */
+export const scriptMarkup = (value: unknown): Markup => new Markup(scriptJson(value))
