@@ -128,6 +128,36 @@ export const STAFF_REFUSALS = {
     id: 'Data ini baru saja diubah orang lain. Tidak ada yang ditimpa; muat ulang, lalu ulangi perubahan Anda.',
     en: 'Somebody else changed this a moment ago. Nothing was overwritten; reload, then make your change again.',
   },
+  'code-taken': {
+    status: 409,
+    id: 'Kode "{code}" sudah dipakai. Tidak ada yang berubah; pilih kode lain.',
+    en: 'The code "{code}" is taken. Nothing was changed; choose another.',
+  },
+  'unit-below-itself': {
+    status: 409,
+    id: 'Unit induk yang dipilih berada di bawah unit ini sendiri. Tidak ada yang berubah; pilih induk lain.',
+    en: 'The parent you chose stands below this unit itself. Nothing was changed; choose another parent.',
+  },
+  'education-unknown': {
+    status: 409,
+    id: 'Tidak ada dalam daftar program studi: {what}. Tidak ada yang berubah; pilih dari daftar.',
+    en: 'Not in the list of programmes: {what}. Nothing was changed; choose from the list.',
+  },
+  'decree-needed': {
+    status: 400,
+    id: 'Sebutkan nomor keputusan yang menetapkan jumlah itu. Tidak ada yang berubah.',
+    en: 'Name the decree that grants this number. Nothing was changed.',
+  },
+  'grant-in-use': {
+    status: 409,
+    id: 'Formasi sudah memakai {used} tempat dari penetapan ini; jumlahnya tidak dapat kurang dari itu. Tidak ada yang berubah; kurangi dahulu jumlah pada formasinya.',
+    en: 'Vacancies have taken {used} places of this grant; it cannot be less. Nothing was changed; lower the number in the vacancies first.',
+  },
+  'in-use': {
+    status: 409,
+    id: '{what} ini masih dipakai data lain dan tidak dihapus. Hapus atau pindahkan dahulu yang memakainya.',
+    en: 'Other records still use this, and it was not removed ({what}). Remove or move them first.',
+  },
   'bank-too-small': {
     status: 409,
     id: 'Bank soal tidak cukup untuk kisi-kisi: {problems}',
@@ -503,6 +533,66 @@ export const STAFF_REFUSALS = {
     id: 'Denah {venue} tidak memuat {people} peserta ({seats} meja tanpa cadangan). Tidak ada yang terjadwal. {problems}',
     en: 'The plan of {venue} does not hold {people} candidates ({seats} stations without spares). Nothing was scheduled. {problems}',
   },
+  'day-plan-wrong': {
+    status: 400,
+    id: 'Rencana hari belum dapat dipakai; tidak ada yang terjadwal. {problems}',
+    en: 'The plan of the days cannot be used yet; nothing was scheduled. {problems}',
+  },
+  'venue-hours': {
+    status: 400,
+    id: 'Jam tutup ({closes}) harus sesudah jam buka ({opens}). Tidak ada yang tersimpan.',
+    en: 'The closing time ({closes}) must be after the opening time ({opens}). Nothing was saved.',
+  },
+  'nobody-placed': {
+    status: 409,
+    id: 'Tidak seorang pun mendapat tempat dengan rencana ini, jadi tidak ada yang dapat diusulkan. Lihat alasannya pada pratinjau, lalu ubah lokasi, hari, atau sesinya.',
+    en: 'Nobody gets a seat with this plan, so there is nothing to propose. See the reasons in the preview, then change venues, days or sessions.',
+  },
+  'placement-changed': {
+    status: 409,
+    id: 'Peserta, lokasi, ruang, atau sesi berubah sejak pratinjau ini dibuat. Tidak ada yang terjadwal; buat pratinjau baru, baca, lalu usulkan lagi.',
+    en: 'Candidates, venues, rooms or sittings have changed since this preview was made. Nothing was scheduled; make a new preview, read it, then propose again.',
+  },
+  'seats-fixed': {
+    status: 409,
+    id: 'Tidak dapat dipindahkan lagi, tidak ada yang berubah: {numbers} sudah datang ke meja registrasi atau sudah mulai. Gunakan perintah pengawas pada hari itu.',
+    en: 'Can no longer be moved, nothing was changed: {numbers} came to the desk or began. Use a command of the proctor on that day.',
+  },
+  'no-place-to-move': {
+    status: 409,
+    id: 'Perubahan ini tidak menyisakan tempat bagi semua yang terkena; tidak ada yang berubah. {problems}',
+    en: 'This change leaves no place for everybody concerned; nothing was changed. {problems}',
+  },
+  'sitting-started': {
+    status: 409,
+    id: 'Sesi "{sitting}" sudah dibuka atau sudah lewat; jadwalnya tidak diubah lagi. Tidak ada yang berubah.',
+    en: 'Sitting "{sitting}" is open or past; its schedule is not changed any more. Nothing was changed.',
+  },
+  'other-test': {
+    status: 409,
+    id: 'Sesi "{sitting}" bukan untuk ujian yang sama. Tidak ada yang berubah; pilih sesi dari ujian yang sama.',
+    en: 'Sitting "{sitting}" is not for the same test. Nothing was changed; choose a sitting of the same test.',
+  },
+  'rooms-clash': {
+    status: 409,
+    id: 'Pada waktu itu ruang {rooms} di {venue} dipakai sesi "{sitting}". Tidak ada yang berubah; pilih waktu lain.',
+    en: 'At that time room {rooms} of {venue} is needed by sitting "{sitting}". Nothing was changed; choose another time.',
+  },
+  'schedule-published': {
+    status: 409,
+    id: 'Sesi ini bagian dari jadwal yang sudah disetujui dan peserta sudah diberi tahu. Tidak ada yang berubah; usulkan waktu barunya di Jadwal, bagian Perubahan, agar disetujui orang kedua dan peserta dikabari.',
+    en: 'This sitting is part of an approved schedule and its candidates were told. Nothing was changed; propose the new time under Schedule, Changes, so that a second person approves it and the candidates are told.',
+  },
+  'card-void': {
+    status: 409,
+    id: 'Kartu peserta {number} ini sudah diganti karena jadwalnya berubah. Tidak ada yang tercatat. Yang berlaku: {place}. Periksa identitasnya, ketik nomornya, dan minta kartu barunya dicetak.',
+    en: 'This card of candidate {number} was replaced because the schedule changed. Nothing was recorded. What holds now: {place}. Check the identity, type the number, and have the new card printed.',
+  },
+  'no-card-yet': {
+    status: 409,
+    id: 'Kartu peserta Anda terbit setelah hasil seleksi administrasi diumumkan dan Anda dinyatakan memenuhi syarat. Lamaran Anda tersimpan; lihat tahapnya di halaman status.',
+    en: 'Your exam card is issued after the result of the administrative selection was announced and you were found eligible. Your application is kept; see its stage on the status page.',
+  },
   'policy-wrong': {
     status: 400,
     id: 'Pengaturan sesi belum dapat disimpan; tidak ada yang berubah. {problems}',
@@ -532,6 +622,221 @@ export const STAFF_REFUSALS = {
     status: 409,
     id: 'Lamaran ini baru saja diubah orang lain atau di layar lain. Tidak ada yang ditimpa; muat ulang, lalu ulangi bila masih perlu.',
     en: 'This application was changed a moment ago by somebody else or in another window. Nothing was overwritten; reload, then do it again if it is still needed.',
+  },
+  'requirement-unknown': {
+    status: 400,
+    id: 'Persyaratan "{what}" tidak ada pada lamaran ini. Belum ada yang diputus; muat ulang, lalu putus sekali lagi.',
+    en: 'This application has no requirement "{what}". Nothing was decided; reload, then decide once more.',
+  },
+  'requirement-open': {
+    status: 400,
+    id: 'Persyaratan "{what}" belum diputus. Belum ada yang tersimpan; pilih MS atau TMS untuk setiap persyaratan.',
+    en: 'The requirement "{what}" is not judged yet. Nothing was saved; choose MS or TMS for each.',
+  },
+  'reason-without-tms': {
+    status: 400,
+    id: 'Persyaratan "{what}" dinyatakan MS tetapi diberi alasan. Belum ada yang tersimpan; hapus alasannya atau pilih TMS.',
+    en: 'The requirement "{what}" is MS and has a reason. Nothing was saved; take the reason away or choose TMS.',
+  },
+  'reason-needed': {
+    status: 400,
+    id: 'Pilih alasan TMS yang sesuai untuk "{what}". Belum ada yang tersimpan; pelamar akan membaca alasan ini.',
+    en: 'Choose a fitting reason why "{what}" is not met. Nothing was saved; the applicant will read it.',
+  },
+  'reason-text-needed': {
+    status: 400,
+    id: 'Alasan lain untuk "{what}" perlu keterangan. Belum ada yang tersimpan; tulis apa yang kurang, untuk dibaca pelamar.',
+    en: 'Another reason for "{what}" needs a note. Nothing was saved; write what is lacking, for the applicant to read.',
+  },
+  'note-needed': {
+    status: 400,
+    id: 'Tulis mengapa dikembalikan. Belum ada yang tersimpan; petugas berikutnya membaca catatan ini.',
+    en: 'Write why it is returned. Nothing was saved; the next officer reads this note.',
+  },
+  'lease-lost': {
+    status: 409,
+    id: 'Lamaran ini tidak lagi di tangan Anda; petugas lain dapat sudah mengambilnya. Tidak ada yang tersimpan; ambil lamaran berikutnya.',
+    en: 'This application is no longer in your hands; another officer may have taken it. Nothing was saved; take the next one.',
+  },
+  'nothing-to-take': {
+    status: 404,
+    id: 'Tidak ada lamaran yang menunggu untuk Anda saat ini. Yang sedang dipegang petugas lain akan kembali ke antrean bila dilepas.',
+    en: 'No application waits for you at this moment. Those in the hands of other officers come back when they are given back.',
+  },
+  'record-closed': {
+    status: 403,
+    id: 'Berkas ini terbuka hanya bagi petugas yang memegang lamarannya atau yang telah menyebut keperluannya. Tidak ada yang ditampilkan; sebutkan keperluan, lalu buka lagi.',
+    en: 'This record opens only to the officer who holds the application or who has stated a purpose. Nothing was shown; state the purpose, then open it again.',
+  },
+  'document-elsewhere': {
+    status: 404,
+    id: 'Dokumen ini tidak tersimpan di sini atau sudah dihapus. Lamarannya tetap utuh; lihat dokumen di kantor yang menyimpannya.',
+    en: 'This document is not kept here or was erased. The application is whole; look at the document at the office that keeps it.',
+  },
+  'verification-open': {
+    status: 409,
+    id: '{count} lamaran belum dapat diumumkan (belum diputus, dikembalikan, belum diperiksa ulang, atau masih disanggah). Tidak ada yang diumumkan; selesaikan, atau pilih untuk mengumumkan tanpa mereka.',
+    en: '{count} applications cannot be announced yet (undecided, returned, unchecked, or under objection). Nothing was announced; finish them, or choose to announce without them.',
+  },
+  'nothing-to-announce': {
+    status: 409,
+    id: 'Tidak ada lamaran yang dapat diumumkan sekarang. Tidak ada yang berubah; putuskan lamaran terlebih dahulu.',
+    en: 'There is no application to announce now. Nothing was changed; decide applications first.',
+  },
+  'announcement-changed': {
+    status: 409,
+    id: 'Putusan berubah sejak pratinjau dibuat. Tidak ada yang diumumkan; lihat pratinjau yang baru, lalu usulkan lagi.',
+    en: 'Decisions changed since the preview was made. Nothing was announced; look at the new preview, then propose again.',
+  },
+  'appeal-not-yours': {
+    status: 409,
+    id: 'Sanggah hanya untuk lamaran yang diumumkan tidak memenuhi syarat (TMS). Tidak ada yang dikirim; lihat keadaan lamaran di halaman status.',
+    en: 'An objection is only for an application announced as not meeting the requirements (TMS). Nothing was sent; see the status page.',
+  },
+  'appeal-closed': {
+    status: 409,
+    id: 'Sanggah diterima pada {opens} sampai {closes} WIB. Tidak ada yang dikirim; di luar hari itu sanggah tidak dapat diterima.',
+    en: 'Objections are taken from {opens} to {closes} WIB. Nothing was sent; outside these days none can be taken.',
+  },
+  'appealed-already': {
+    status: 409,
+    id: 'Sanggah untuk lamaran ini sudah diterima dengan nomor {receipt}. Sanggah hanya satu kali; jawabannya tampil di halaman status.',
+    en: 'The objection for this application was received as {receipt}. One can object only once; the answer appears on the status page.',
+  },
+  'appeal-own-decision': {
+    status: 409,
+    id: 'Anda yang memutus lamaran ini, sehingga sanggahnya dijawab orang lain. Tidak ada yang berubah; minta petugas lain mengusulkan jawabannya.',
+    en: 'You decided this application, so others answer its objection. Nothing was changed; ask another officer to propose the answer.',
+  },
+  'form-wrong': {
+    status: 400,
+    id: 'Isian belum lengkap atau perlu diperbaiki; belum ada yang terkirim. {problems}',
+    en: 'Something is missing or must be corrected; nothing was sent yet. {problems}',
+  },
+  'code-wrong': {
+    status: 401,
+    id: 'Kode ini tidak cocok. Periksa angka pada pesan terakhir; masih dapat dicoba {left} kali.',
+    en: 'This code does not match. Check the digits in the newest message; it can be tried {left} more times.',
+  },
+  'code-over': {
+    status: 401,
+    id: 'Kode ini tidak berlaku lagi: sudah lewat 10 menit, sudah dipakai, atau terlalu sering salah. Isian Anda masih ada; minta kode baru.',
+    en: 'This code is good no more: it is older than 10 minutes, was used, or was wrong too often. What you typed is still there; ask for a new code.',
+  },
+  'registration-stopped': {
+    status: 409,
+    id: 'Pendaftaran ini tidak dapat diselesaikan secara daring; tidak ada akun baru yang dibuat. Pernah mendaftar? Masuk atau pakai "Lupa kata sandi". Belum pernah? Bawa KTP dan kartu keluarga kepada panitia.',
+    en: 'This registration cannot be completed online; no new account was made. Registered before? Sign in or use "Forgot password". If not, bring identity card and family card to the committee.',
+  },
+  'wrong-address': {
+    status: 401,
+    id: 'Alamat surel atau nomor HP dan kata sandi tidak cocok. Periksa keduanya, atau pakai "Lupa kata sandi".',
+    en: 'E-mail address or mobile number and password do not match. Check both, or use "Forgot password".',
+  },
+  'applied-already': {
+    status: 409,
+    id: 'Anda sudah mempunyai lamaran pada {period}; satu orang satu lamaran. Tidak ada yang berubah. Selama belum dikirim, formasinya dapat Anda ganti di lamaran itu.',
+    en: 'You have an application in {period} already; one person has one. Nothing was changed. While it is not submitted you can change its vacancy there.',
+  },
+  'no-open-period': {
+    status: 409,
+    id: 'Saat ini tidak ada pengadaan yang dibuka. Akun Anda tetap ada; lihat jadwal pada halaman lowongan.',
+    en: 'No selection is open at the moment. Your account stays; see the schedule on the page of vacancies.',
+  },
+  'registration-closed': {
+    status: 409,
+    id: 'Pendaftaran dibuka {from} sampai {until} (WIB); di luar itu lamaran tidak dapat dibuat, diubah atau dikirim. Yang sudah tersimpan tetap ada.',
+    en: 'Registration is open from {from} to {until} (WIB); outside it no application can be made, changed or submitted. What was saved is still there.',
+  },
+  'application-sent': {
+    status: 409,
+    id: 'Lamaran ini sudah dikirim, sehingga isinya tidak dapat diubah lagi. Tidak ada yang berubah; muat ulang halaman untuk melihat keadaannya.',
+    en: 'This application was submitted, so nothing in it can be changed any more. Nothing was changed; reload the page to see where it stands.',
+  },
+  'draft-elsewhere': {
+    status: 409,
+    id: 'Lamaran ini diubah di jendela atau perangkat lain sejak dibuka di sini. Tidak ada yang ditimpa; muat isian terbaru, lalu lanjutkan.',
+    en: 'This application was changed in another window or on another device since it was opened here. Nothing was overwritten; load the newest entries, then go on.',
+  },
+  'application-incomplete': {
+    status: 409,
+    id: 'Lamaran belum dapat dikirim; yang sudah diisi tetap tersimpan. {problems}',
+    en: 'The application cannot be submitted yet; what was entered is saved. {problems}',
+  },
+  'requirements-unmet': {
+    status: 409,
+    id: 'Data Anda belum memenuhi syarat formasi ini; lamaran tidak dikirim dan tetap tersimpan. {problems} Perbaiki datanya bila keliru, atau pilih formasi lain.',
+    en: 'Your data does not meet the requirements of this vacancy; the application was not submitted and is kept. {problems} Correct the data if it is wrong, or choose another vacancy.',
+  },
+  'withdraw-late': {
+    status: 409,
+    id: 'Anda sudah tercatat sebagai peserta ujian, sehingga lamaran tidak dapat ditarik di sini. Tidak ada yang berubah; hubungi panitia bila Anda mengundurkan diri.',
+    en: 'You are a candidate of the exam already, so the application cannot be withdrawn here. Nothing was changed; tell the committee if you resign.',
+  },
+  'document-large': {
+    status: 413,
+    id: '{what} melebihi {most} KB, sehingga tidak diterima; berkas sebelumnya tetap ada. Perkecil, atau pindai ulang dengan mutu lebih rendah.',
+    en: '{what} is larger than {most} KB and was not taken; an earlier file is still there. Make it smaller, or scan it again with less detail.',
+  },
+  'document-type': {
+    status: 415,
+    id: '{what} harus berkas {wanted} yang utuh; isi berkas ini bukan itu, apa pun namanya. Berkas sebelumnya tetap ada. Simpan sebagai {wanted}, lalu unggah lagi.',
+    en: '{what} must be a whole {wanted} file; what is in this one is not that, whatever its name. An earlier file is still there. Save it as {wanted}, then upload it again.',
+  },
+  'document-broken': {
+    status: 422,
+    id: '{what} tidak dapat dibaca sampai selesai; berkasnya rusak atau terpotong. Berkas sebelumnya tetap ada. Buka berkas itu di HP Anda, simpan ulang, lalu unggah lagi.',
+    en: '{what} cannot be read to its end; the file is damaged or cut off. An earlier file is still there. Open it on your telephone, save it again, then upload it.',
+  },
+  'document-empty': {
+    status: 422,
+    id: '{what} kosong: tidak ada yang terlihat di dalamnya. Berkas sebelumnya tetap ada. Foto atau pindai ulang, lalu unggah lagi.',
+    en: '{what} is blank: there is nothing to be seen in it. An earlier file is still there. Take the picture again or scan it again, then upload it.',
+  },
+  'document-active': {
+    status: 422,
+    id: '{what} memuat isi aktif (skrip, lampiran atau perintah) yang tidak diterima. Berkas sebelumnya tetap ada. Cetak dokumen itu ke PDF ("Print to PDF") atau pindai, lalu unggah lagi.',
+    en: '{what} holds active content (a script, an attachment or a command), which is not taken. An earlier file is still there. Print it to PDF or scan it, then upload it again.',
+  },
+  'document-locked': {
+    status: 422,
+    id: '{what} terkunci kata sandi. Berkas sebelumnya tetap ada. Simpan tanpa kata sandi, lalu unggah lagi.',
+    en: '{what} is locked with a password. An earlier file is still there. Save it without a password, then upload it again.',
+  },
+  'document-pages': {
+    status: 422,
+    id: '{what} berisi {pages} halaman; paling banyak {most}. Berkas sebelumnya tetap ada. Unggah halaman yang diminta saja.',
+    en: '{what} has {pages} pages; {most} are allowed. An earlier file is still there. Upload the pages that are asked for.',
+  },
+  'document-pixels': {
+    status: 422,
+    id: '{what} berukuran {size} piksel; sisi pendek paling sedikit {least}, sisi panjang paling banyak {most}. Berkas sebelumnya tetap ada. Ambil gambar lagi dengan ukuran itu.',
+    en: '{what} has {size} pixels; the shorter side needs {least} at least, the longer one {most} at most. An earlier file is still there. Take the picture again in that size.',
+  },
+  'document-busy': {
+    status: 503,
+    id: 'Banyak berkas sedang diperiksa. Berkas ini belum diterima dan isian Anda aman; unggah lagi setelah satu menit.',
+    en: 'Many files are being checked. This one was not taken yet and what you entered is safe; upload it again in a minute.',
+  },
+  'upload-incomplete': {
+    status: 400,
+    id: 'Berkas tidak sampai utuh: sambungan terputus atau terlalu lama. Isian Anda aman; unggah lagi.',
+    en: 'The file did not arrive whole: the line broke or it took too long. What you entered is safe; upload it again.',
+  },
+  'uploads-paused': {
+    status: 503,
+    id: 'Server untuk sementara tidak menerima berkas. Isian Anda tersimpan dan tenggat tidak berubah; coba lagi nanti. Bila berlanjut, hubungi panitia.',
+    en: 'The server takes no files for the time being. What you entered is saved and the deadline is unchanged; try again later. If it goes on, tell the committee.',
+  },
+  'too-many-files': {
+    status: 429,
+    id: 'Sudah {most} kali mengunggah untuk lamaran ini, sehingga berkas baru tidak diterima. Berkas yang ada tetap tersimpan; hubungi panitia bila masih perlu mengganti.',
+    en: '{most} files have been uploaded for this application, so no more are taken. Those that are there are kept; tell the committee if one must still be replaced.',
+  },
+  'message-done': {
+    status: 409,
+    id: 'Pesan ini tidak ada, atau sudah terkirim atau diserahkan. Tidak ada yang berubah; muat ulang daftar untuk melihatnya.',
+    en: 'This message is not there, or was sent or handed over already. Nothing was changed; reload the list to see it.',
   },
   'weak-password': { status: 400, id: 'Kata sandi minimal 10 karakter.', en: 'A password has at least 10 characters.' },
   'last-administrator': {

@@ -1,4 +1,4 @@
-import { read, utils } from '@e965/xlsx'
+import { read, utils, type WorkSheet } from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
 
 /** A sheet's rows with the line they stand on, under the names we know its columns by. */
@@ -12,20 +12,22 @@ export interface Sheet<Column extends string> {
 const ROWS_MAX = 100_000
 const CELL_MAX = 500
 
+const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+
 /**
- * Reads CSV (comma, semicolon or tab) or XLSX by content. `columns` lists for each column the headers it goes by;
- * `needed` are those without which the file is refused, naming what is there.
+ * Reads CSV (comma, semicolon or tab) or XLSX by content, or one table of a workbook. `columns` lists for each column
+ * the headers it goes by; `needed` are those without which the file is refused, naming what is there.
  */
 export function readSheet<Column extends string>(
-  bytes: Uint8Array,
+  bytes: Uint8Array | Table,
   columns: Record<Column, readonly string[]>,
   needed: readonly NoInfer<Column>[],
+  cellMax = CELL_MAX,
 ): Sheet<Column> {
-  const table = readTable(bytes)
+  const table = bytes instanceof Uint8Array ? readTable(bytes) : bytes
   if ('problem' in table)
     return { format: 'unknown', rows: [], problems: [{ where: 'berkas', reason: table.problem }], warnings: [] }
   const [head, ...body] = table.lines
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
   const headers = (head?.cells ?? []).map(plain)
   const place = new Map<Column, number>()
   for (const [column, names] of Object.entries(columns) as [Column, readonly string[]][]) {
@@ -56,11 +58,11 @@ export function readSheet<Column extends string>(
       problems.push({ where: `baris ${line}`, reason: `lebih dari ${ROWS_MAX} baris; bagi menjadi beberapa berkas` })
       break
     }
-    const long = cells.findIndex((cell) => cell.length > CELL_MAX)
+    const long = cells.findIndex((cell) => cell.length > cellMax)
     if (long >= 0) {
       problems.push({
         where: `baris ${line}`,
-        reason: `isi kolom "${head?.cells[long] ?? long + 1}" lebih dari ${CELL_MAX} karakter`,
+        reason: `isi kolom "${head?.cells[long] ?? long + 1}" lebih dari ${cellMax} karakter`,
       })
       continue
     }
@@ -76,7 +78,24 @@ export function readSheet<Column extends string>(
   return { format: table.format, rows, problems, warnings }
 }
 
-type Table = { format: 'csv' | 'xlsx'; lines: { line: number; cells: string[] }[] } | { problem: string }
+/** One table with its lines as they stand, or why there is none. */
+export type Table = { format: 'csv' | 'xlsx'; lines: { line: number; cells: string[] }[] } | { problem: string }
+
+/** True where a table has a column of one of these names. */
+export const hasColumn = (table: Table, names: readonly string[]): boolean =>
+  'lines' in table &&
+  (table.lines[0]?.cells ?? []).some((header) => names.some((name) => plain(name) === plain(header)))
+
+/** Every table of a file: the sheets of a workbook by their names, or the one table that a CSV is. */
+export function readTables(bytes: Uint8Array): { sheet: string | null; table: Table }[] {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [{ sheet: null, table: readTable(bytes) }]
+  try {
+    const book = read(bytes, { dense: true, sheetRows: ROWS_MAX + 2 })
+    return book.SheetNames.map((sheet) => ({ sheet, table: tableOf(book.Sheets[sheet]) }))
+  } catch (error) {
+    return [{ sheet: null, table: { problem: xlsxProblem(error) } }]
+  }
+}
 
 function readTable(bytes: Uint8Array): Table {
   if (bytes.length === 0) return { problem: 'berkas kosong' }
@@ -112,11 +131,17 @@ function readTable(bytes: Uint8Array): Table {
 function readXlsx(bytes: Uint8Array): Table {
   try {
     const book = read(bytes, { dense: true, sheetRows: ROWS_MAX + 2 })
-    const sheet = book.Sheets[book.SheetNames[0] ?? '']
-    if (!sheet) return { problem: 'buku kerja tidak punya lembar' }
-    const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: false, defval: '' })
-    return { format: 'xlsx', lines: rows.map((cells, index) => ({ line: index + 1, cells: cells.map(String) })) }
+    return tableOf(book.Sheets[book.SheetNames[0] ?? ''])
   } catch (error) {
-    return { problem: `XLSX tidak dapat dibaca: ${error instanceof Error ? error.message : String(error)}` }
+    return { problem: xlsxProblem(error) }
   }
+}
+
+const xlsxProblem = (error: unknown) =>
+  `XLSX tidak dapat dibaca: ${error instanceof Error ? error.message : String(error)}`
+
+function tableOf(sheet: WorkSheet | undefined): Table {
+  if (!sheet) return { problem: 'buku kerja tidak punya lembar' }
+  const rows = utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: false, defval: '' })
+  return { format: 'xlsx', lines: rows.map((cells, index) => ({ line: index + 1, cells: cells.map(String) })) }
 }

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+
+/**
+ * Provinces, regencies and districts with the codes of the Ministry of Home Affairs, read from the package
+ * idn-area-data (its data: ODbL). A NIK keeps the code of the place and the year where it was given out, so a code that
+ * this list does not have may still be right: it is asked about, not refused.
+ */
+export interface Region {
+  /** '15.08.01' */
+  code: string
+  /** 'Kec. Tanah Tumbuh, Kabupaten Bungo, Jambi' */
+  name: string
+}
+
+interface Regions {
+  names: Map<string, string>
+  districts: (Region & { search: string })[]
+}
+let kept: Regions | null = null
+
+/** Read once, when the first applicant needs it. */
+function regions(): Regions {
+  if (kept) return kept
+  const folder = join(dirname(createRequire(import.meta.url).resolve('idn-area-data')), '..', 'data')
+  const rows = (file: string) =>
+    parse(readFileSync(join(folder, file)), { columns: true, skip_empty_lines: true }) as {
+      code: string
+      name: string
+    }[]
+  const names = new Map<string, string>()
+  for (const file of ['provinces.csv', 'regencies.csv', 'districts.csv'])
+    for (const { code, name } of rows(file)) names.set(code, name)
+  const districts = rows('districts.csv').map(({ code, name }) => {
+    const whole = `Kec. ${name}, ${names.get(code.slice(0, 5)) ?? ''}, ${names.get(code.slice(0, 2)) ?? ''}`
+    return { code, name: whole, search: whole.toLowerCase() }
+  })
+  kept = { names, districts }
+  return kept
+}
+
+/** How much of the first six digits of a NIK is known: a province must be; the rest may be older than the list. */
+export function regionOfNik(nik: string): 'known' | 'province-alone' | 'unknown' {
+  const { names } = regions()
+  const [province, regency, district] = [nik.slice(0, 2), nik.slice(2, 4), nik.slice(4, 6)]
+  if (!names.has(province) && !FORMER_PROVINCES.includes(province)) return 'unknown'
+  return names.has(`${province}.${regency}.${district}`) ? 'known' : 'province-alone'
+}
+/** Timor Timur, whose people hold NIKs with its code. */
+const FORMER_PROVINCES = ['54']
+
+export const regionName = (code: string): string | null =>
+  regions().districts.find((one) => one.code === code)?.name ?? null
+
+const FOUND_MAX = 20
+/** Districts with every typed word in their whole name, the best known by their beginning first. */
+export function searchRegions(text: string): Region[] {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,.]+/)
+    .filter(Boolean)
+  if (words.join('').length < 3) return []
+  const found = regions().districts.filter(({ search }) => words.every((word) => search.includes(word)))
+  const begins = ({ search }: { search: string }) => (search.startsWith(`kec. ${words[0]}`) ? 0 : 1)
+  return found
+    .sort((a, b) => begins(a) - begins(b))
+    .slice(0, FOUND_MAX)
+    .map(({ code, name }) => ({ code, name }))
+}
