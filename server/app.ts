@@ -8,6 +8,10 @@ import { guard, originAllowed } from './access/guard.ts'
 import { announcementRoutes } from './announcements/announcement-routes.ts'
 import { approvalRoutes } from './approvals/approval-routes.ts'
 import { Approvals } from './approvals/approvals.ts'
+import { accountRoutes } from './applications/account-routes.ts'
+import { applicationRoutes } from './applications/application-routes.ts'
+import { documentRoutes } from './applications/document-routes.ts'
+import { DocumentChecker } from './applications/document-checker-job.ts'
 import { attemptRoutes } from './delivery/attempt-routes.ts'
 import { attemptSocket } from './delivery/attempt-socket.ts'
 import { deadlineJob } from './delivery/deadline-job.ts'
@@ -21,13 +25,15 @@ import { healthRoutes } from './health/health-routes.ts'
 import { metricsRoutes } from './health/metrics-routes.ts'
 import { bankRoutes } from './item-bank/bank-routes.ts'
 import { minutesRoutes } from './minutes/minutes-routes.ts'
+import { needsRoutes } from './needs/needs-routes.ts'
+import { outboxRoutes } from './notices/outbox-routes.ts'
+import { Sender } from './notices/send-job.ts'
 import { objectionRoutes } from './objections/objection-routes.ts'
 import { LiveView } from './proctoring/live-view.ts'
 import { giveOrders } from './proctoring/orders-job.ts'
 import { proctorRoutes } from './proctoring/proctor-routes.ts'
 import { proctorSocket } from './proctoring/proctor-socket.ts'
 import { RoomWatch } from './proctoring/room-watch-job.ts'
-import { needsRoutes } from './needs/needs-routes.ts'
 import type { Welcome } from './protocol/http.ts'
 import { refuse } from './protocol/refusals.ts'
 import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
@@ -44,6 +50,7 @@ import { ruleSetRoutes } from './rule-sets/rule-set-routes.ts'
 import { schedulingRoutes } from './scheduling/scheduling-routes.ts'
 import type { Services } from './services.ts'
 import { venueRoutes } from './venues/venue-routes.ts'
+import { verificationRoutes } from './verification/verification-routes.ts'
 
 export interface App {
   http: FastifyInstance
@@ -55,7 +62,7 @@ export interface App {
 }
 
 /** Pages that are one browser app each. */
-const PAGES = ['station', 'proctor', 'committee', 'board'] as const
+const PAGES = ['station', 'proctor', 'committee', 'board', 'applicant'] as const
 const BODY_BYTES_MAX = 256 * 1024
 
 /**
@@ -113,16 +120,23 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   const live = new LiveView(services, delivery)
   const orders = giveOrders(services, delivery, approvals)
   const board = new LiveBoard(services, delivery, scorer)
+  const sender = new Sender(services)
+  const documents = new DocumentChecker()
 
   http.get('/api/welcome', { config: { roles: ['public'] } }, welcome)
   accessRoutes(http, services, isDemo)
   ruleSetRoutes(http, services, scoredSample(services))
   bankRoutes(http, services)
   recruitmentRoutes(http, services)
+  outboxRoutes(http, services)
+  accountRoutes(http, services)
+  applicationRoutes(http, services)
+  await documentRoutes(http, services, documents)
   needsRoutes(http, services)
   announcementRoutes(http, services)
+  verificationRoutes(http, services, approvals)
   venueRoutes(http, services)
-  schedulingRoutes(http, services)
+  schedulingRoutes(http, services, approvals)
   deskRoutes(http, services, delivery.roomLog)
   attemptRoutes(http, services, delivery, gates)
   proctorRoutes(http, services, delivery, approvals, live)
@@ -164,6 +178,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   const rooms = new RoomWatch(services, delivery)
   const deadlines = deadlineJob(services, delivery)
   const scores = await scoreJob(services, delivery, scorer)
+  sender.start()
   http.addHook('preClose', async () => {
     // The watch before everything: stations that we send away are not silent.
     await rooms.stop()
@@ -177,6 +192,8 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
     await scores.stop()
     live.stop()
     board.stop()
+    documents.stop()
+    await sender.stop()
   })
   return { http, delivery, scorer, approvals, rooms, health }
 }

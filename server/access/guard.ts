@@ -1,9 +1,12 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { REFUSALS, type Refusal, refuse } from '../protocol/refusals.ts'
-import type { Role } from '../protocol/roles.ts'
+import { type Role, STAFF_ROLES } from '../protocol/roles.ts'
 import type { Services } from '../services.ts'
 import {
+  APPLICANT_COOKIE,
+  type ApplicantSignIn,
+  applicantOfToken,
   type CandidateSignIn,
   candidateOfToken,
   endedSignIn,
@@ -21,11 +24,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     staff: StaffSignIn | null
     candidate: CandidateSignIn | null
+    applicant: ApplicantSignIn | null
   }
   interface FastifyReply {
     refuse(refusal: Refusal): FastifyReply
   }
 }
+
+const STAFF: ReadonlySet<Role> = new Set(STAFF_ROLES)
 
 /** Every route states its roles; nothing is open by forgetting. A sweep test calls all routes as all roles. */
 export async function guard(
@@ -37,6 +43,7 @@ export async function guard(
   await app.register(cookie)
   app.decorateRequest('staff', null)
   app.decorateRequest('candidate', null)
+  app.decorateRequest('applicant', null)
   app.decorateReply('refuse', function (this: FastifyReply, refusal: Refusal) {
     return this.code(REFUSALS[refusal.refused].status).send(refusal)
   })
@@ -51,9 +58,11 @@ export async function guard(
       return reply.refuse(refuse('wrong-origin'))
     if (roles.includes('candidate'))
       request.candidate = await candidateOfToken(services, request.cookies[STATION_COOKIE])
-    if (roles.some((role) => role !== 'candidate'))
+    if (roles.includes('applicant'))
+      request.applicant = await applicantOfToken(services, request.cookies[APPLICANT_COOKIE])
+    if (roles.includes('public') || roles.some((role) => STAFF.has(role)))
       request.staff = await staffOfToken(services, request.cookies[STAFF_COOKIE])
-    if (roles.includes('public') || request.candidate) return
+    if (roles.includes('public') || request.candidate || request.applicant) return
     if (request.staff) return roles.includes(request.staff.role) ? undefined : reply.refuse(refuse('not-your-role'))
     const ended = roles.includes('candidate') && (await endedSignIn(services, request.cookies[STATION_COOKIE]))
     return reply.refuse(ended ? await replaced(ended) : refuse('sign-in-needed'))
@@ -75,6 +84,12 @@ export function originAllowed(
 export function actorOf(request: FastifyRequest): StaffSignIn {
   if (!request.staff) throw new Error('bug: route without staff roles asks for its actor')
   return request.staff
+}
+
+/** The signed-in applicant of a route that is hers alone. */
+export function applicantOf(request: FastifyRequest): ApplicantSignIn {
+  if (!request.applicant) throw new Error('bug: route without the role applicant asks for its applicant')
+  return request.applicant
 }
 
 export const cookieSettings = (request: FastifyRequest) => ({

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { sha256 } from '../canonical.ts'
-import { and, eq, gt, lt, lte, or } from '../db/sql.ts'
+import { and, eq, gt, isNull, lt, lte, or } from '../db/sql.ts'
+import type { Db } from '../db/store.ts'
 import type { CandidateId, SittingId, StaffId } from '../protocol/ids.ts'
 import type { StaffRole } from '../protocol/roles.ts'
 import type { Services } from '../services.ts'
@@ -18,7 +19,15 @@ export interface CandidateSignIn {
   source: string
 }
 
+/** Somebody in the applicants' portal. */
+export interface ApplicantSignIn {
+  id: string
+  name: string
+  language: string
+}
+
 export const STAFF_COOKIE = 'seleksi_staff'
+export const APPLICANT_COOKIE = 'seleksi_applicant'
 export const STATION_COOKIE = 'seleksi_station'
 const STAFF_MS = 12 * 60 * 60 * 1000
 /**
@@ -96,6 +105,35 @@ export async function staffOfToken({ store, clock }: Needs, token: string | unde
     .innerJoin(staff, eq(signIn.staffId, staff.id))
     .where(and(eq(signIn.tokenHash, sha256(token)), gt(signIn.expiresAt, clock.wall()), eq(staff.disabled, false)))
   return (row as StaffSignIn | undefined) ?? null
+}
+
+const APPLICANT_MS = 12 * 60 * 60 * 1000
+
+/** Makes an applicant's sign-in within a transaction; she may have several, a phone and a shared computer. */
+export async function signInApplicant({ store, clock }: Needs, db: Db, applicant: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  const now = clock.wall()
+  await db.insert(store.tables.signIn).values({
+    tokenHash: sha256(token),
+    ...{ staffId: null, candidateId: null, sittingId: null, source: null, applicantId: applicant },
+    createdAt: now,
+    expiresAt: now + APPLICANT_MS,
+  })
+  return token
+}
+
+export async function applicantOfToken(
+  { store, clock }: Needs,
+  token: string | undefined,
+): Promise<ApplicantSignIn | null> {
+  if (!token) return null
+  const { signIn, applicant } = store.tables
+  const [row] = await store.read
+    .select({ id: applicant.id, name: applicant.name, language: applicant.language })
+    .from(signIn)
+    .innerJoin(applicant, eq(signIn.applicantId, applicant.id))
+    .where(and(eq(signIn.tokenHash, sha256(token)), gt(signIn.expiresAt, clock.wall()), isNull(applicant.erasedAt)))
+  return row ?? null
 }
 
 export async function candidateOfToken(

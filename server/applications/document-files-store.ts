@@ -24,6 +24,36 @@ export function placeOf(file: string): string {
   return join(DOCUMENTS, createHash('sha256').update(file).digest('hex').slice(0, 2), file)
 }
 
+type Config = Services['config']
+const made = new WeakMap<Config, DocumentFiles>()
+/** The store that the configuration names: the data folder, or a bucket that speaks S3. */
+export function documentFiles({ config }: Pick<Services, 'config'>): DocumentFiles {
+  const kept = made.get(config) ?? (config.documentsS3 ? s3Files(config.documentsS3) : localFiles({ config }))
+  made.set(config, kept)
+  return kept
+}
+
+/** A bucket, path style: `https://host/bucket`. The service gets sealed bytes and random names, and nothing to read. */
+export function s3Files(given: NonNullable<Config['documentsS3']>): DocumentFiles {
+  const keyOf = (file: string) => placeOf(file).replaceAll('\\', '/')
+  // Loaded only where a bucket is used.
+  const client = import('s3mini').then(({ S3mini }) => new S3mini({ ...given, requestAbortTimeout: S3_MS }))
+  return {
+    async keep(file, sealed) {
+      const reply = await (await client).putObject(keyOf(file), sealed, 'application/octet-stream')
+      if (!reply.ok) throw new Error(`the document store answered ${reply.status}`)
+    },
+    async read(file) {
+      const bytes = await (await client).getObjectArrayBuffer(keyOf(file))
+      return bytes ? Buffer.from(bytes) : null
+    },
+    async remove(file) {
+      await (await client).deleteObject(keyOf(file))
+    },
+  }
+}
+const S3_MS = 20_000
+
 /** The local disk: files in the data folder. */
 export function localFiles({ config }: Pick<Services, 'config'>): DocumentFiles {
   const pathOf = (file: string) => join(config.data, placeOf(file))

@@ -3,7 +3,7 @@ import { and, asc, eq, isNull } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { openBytes } from '../recruitment/nik-seal.ts'
 import type { Services } from '../services.ts'
-import { localFiles } from './document-files-store.ts'
+import { documentFiles } from './document-files-store.ts'
 
 export type DocumentRow = Services['store']['tables']['document']['$inferSelect']
 
@@ -35,6 +35,6 @@ export async function openDocument(
   services: Pick<Services, 'config' | 'secret'>,
   row: DocumentRow,
 ): Promise<Buffer | null> {
-  const sealed = await localFiles(services).read(row.file)
+  const sealed = await documentFiles(services).read(row.file)
   return sealed ? openBytes(documentKey(services.secret), sealed) : null
 }

@@ -247,6 +247,20 @@ export const defineSchema = (c: Columns) => ({
     replacedAt: c.instant('replaced_at'),
     erasedAt: c.instant('erased_at'),
   }),
+  verificationCode: c.table('verification_code', {
+    id: c.text('id').primaryKey(),
+    /** 'register' or 'reset'. */
+    purpose: c.text('purpose').notNull(),
+    addressIndex: c.text('address_index').notNull(),
+    /** Whose password is reset; null for a registration, and where nobody has this address. */
+    applicantId: c.text('applicant_id'),
+    /** What was asked for, JSON, sealed; gone with the row soon after it ran out. */
+    askedSealed: c.text('asked_sealed').notNull(),
+    codeHash: c.text('code_hash').notNull(),
+    tries: c.int('tries').notNull(),
+    createdAt: c.instant('created_at').notNull(),
+    expiresAt: c.instant('expires_at').notNull(),
+  }),
   notice: c.table('notice', {
     id: c.text('id').primaryKey(),
     applicantId: c.text('applicant_id'),
@@ -404,6 +418,73 @@ export const defineSchema = (c: Columns) => ({
     minutes: c.int('minutes').notNull(),
     pinHash: c.text('pin_hash'),
     pinAt: c.instant('pin_at'),
+  }),
+  venueFacts: c.table('venue_facts', {
+    venueId: c.text('venue_id').primaryKey(),
+    /** VenueFacts, JSON: hours, districts near to it, which room is fit for which accommodation. */
+    facts: c.text('facts').notNull(),
+  }),
+  placement: c.table('placement', {
+    id: c.text('id').primaryKey(),
+    ordinal: c.int('ordinal').notNull(),
+    testId: c.text('test_id').notNull(),
+    periodId: c.text('period_id'),
+    stage: c.text('stage').notNull(),
+    /** PlacementRequest, JSON. */
+    request: c.text('request').notNull(),
+    /** PlacementInput, JSON, sealed (it holds home districts), and the digest of its plain text. */
+    inputSealed: c.text('input_sealed').notNull(),
+    inputDigest: c.text('input_digest').notNull(),
+    seed: c.text('seed').notNull(),
+    commitment: c.text('commitment').notNull(),
+    resultDigest: c.text('result_digest').notNull(),
+    people: c.int('people').notNull(),
+    placed: c.int('placed').notNull(),
+    /** Who got no seat and why, JSON. */
+    unplaced: c.text('unplaced').notNull(),
+    /** Ids of the sittings by 'slot/venue', JSON. */
+    sittings: c.text('sittings').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
+  }),
+  seatChange: c.table('seat_change', {
+    id: c.text('id').primaryKey(),
+    ordinal: c.int('ordinal').notNull(),
+    kind: c.text('kind').notNull(),
+    /** In both languages, JSON. */
+    title: c.text('title').notNull(),
+    body: c.text('body').notNull(),
+    people: c.int('people').notNull(),
+    reason: c.text('reason').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
+  }),
+  seatVersion: c.table('seat_version', {
+    candidateId: c.text('candidate_id').notNull(),
+    stage: c.text('stage').notNull(),
+    version: c.int('version').notNull(),
+    /** Version of the card that is good for it: another time on the same day leaves the card as it is. */
+    card: c.int('card').notNull(),
+    sittingId: c.text('sitting_id').notNull(),
+    venue: c.text('venue').notNull(),
+    room: c.text('room').notNull(),
+    station: c.text('station').notNull(),
+    startsAt: c.instant('starts_at').notNull(),
+    /** Why here, JSON; '{}' where a change put her here. */
+    why: c.text('why').notNull(),
+    /** Id of the placement or of the change. */
+    cause: c.text('cause').notNull(),
+    at: c.instant('at').notNull(),
+  }),
+  seatTelling: c.table('seat_telling', {
+    /** Id of the placement or of the change that people are told of. */
+    cause: c.text('cause').primaryKey(),
+    /** The last candidate, in order of id, who was told. */
+    told: c.text('told').notNull(),
+    leftOver: c.int('left_over').notNull(),
+    at: c.instant('at').notNull(),
   }),
   attempt: c.table('attempt', {
     id: c.text('id').primaryKey(),

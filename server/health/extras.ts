@@ -8,6 +8,7 @@ export const EXTRAS: readonly string[] = [
   'POST /api/imports/vacancies',
   'POST /api/imports/candidates',
   'POST /api/outside-scores/import',
+  'POST /api/applicant/applications/:id/documents/:kind',
   'POST /api/rule-sets',
   'POST /api/rescoring/preview.csv',
   'GET /api/rescoring/:proposal/changes.csv',

@@ -107,7 +107,11 @@ export class Health {
       return refuse('disk-low')
     }
     http.addHook('onRequest', async (request, reply) => {
-      if (low() && isExtra(request.method, request.routeOptions.url)) return reply.refuse(refused())
+      const { url } = request.routeOptions
+      if (!low() || !isExtra(request.method, url)) return
+      const why = refused()
+      // An applicant can free nothing; she is told that nothing is lost.
+      return reply.refuse(url?.startsWith('/api/applicant/') ? refuse('uploads-paused') : why)
     })
     http.addHook('preHandler', async (request, reply) => {
       if (low() && isPicture(request.body)) return reply.refuse(refused())

@@ -1,10 +1,10 @@
 import { derive } from '../canonical.ts'
 import { eq } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
+import { maskedAddress } from '../protocol/addresses.ts'
 import type { Channel } from '../protocol/applications.ts'
 import { openSeal, seal } from '../recruitment/nik-seal.ts'
 import type { Services } from '../services.ts'
-import { maskedAddress } from './address.ts'
 
 export type NoticeRow = Services['store']['tables']['notice']['$inferSelect']
 /** A text for a person: in both languages, or the same in both. */

@@ -1,4 +1,4 @@
-import type { Channel } from '../protocol/applications.ts'
+import type { Channel } from './applications.ts'
 
 /** Addresses as people type them, made one and shown in part. Pure; rules NT2 and NT3. */
 
