@@ -24,7 +24,7 @@ beforeAll(async () => {
           description: 'Merawat.\n\nSiap malam.',
           skbPlan: { extras: [{ kind: 'praktik', weight: 25 }] },
         },
-        then: [{ change: { need: 5 }, note: 'Ralat jumlah' }],
+        later: [{ change: { need: 5 }, note: 'Ralat jumlah' }],
       },
       {
         code: '61010002',
@@ -43,7 +43,7 @@ beforeAll(async () => {
           description: HOSTILE,
         },
         requirements: { others: [{ code: 'a', id: HOSTILE, en: HOSTILE, document: null, needed: true }] },
-        then: [{ change: { need: 3 }, note: HOSTILE }],
+        later: [{ change: { need: 3 }, note: HOSTILE }],
       },
       ...Array.from({ length: 60 }, (_, at) => ({
         code: `7${String(at).padStart(7, '0')}`,

@@ -11,7 +11,7 @@ export interface Announced extends Partial<VacancyContent> {
   code: string
   state?: 'draft' | 'open'
   /** Later versions: what each changed, with its note. */
-  then?: { change: Partial<VacancyContent>; note: string }[]
+  later?: { change: Partial<VacancyContent>; note: string }[]
 }
 
 /** An open period whose registration runs from 21 November to 11 December 2026, with these vacancies. */
@@ -37,7 +37,7 @@ export async function announced(
   )
   await services.store.transaction(async (db) => {
     await db.update(tables.period).set({ state: 'open' }).where(eq(tables.period.id, period.id))
-    for (const { code, state = 'open', then = [], ...given } of vacancies) {
+    for (const { code, state = 'open', later = [], ...given } of vacancies) {
       const id = `v-${code}`
       const first: VacancyContent = {
         ...{ code, position: 'Perawat Terampil', unit: 'Puskesmas Muara Bungo I', needType: 'umum', need: 2 },
@@ -46,7 +46,7 @@ export async function announced(
         ...given,
       }
       const versions = [{ content: first, note: '' }]
-      for (const { change, note } of then)
+      for (const { change, note } of later)
         versions.push({ content: { ...(versions.at(-1)?.content ?? first), ...change }, note })
       const { requirements, skbPlan, thresholds, ...last } = versions.at(-1)?.content ?? first
       await db.insert(tables.vacancy).values({
