@@ -20,6 +20,14 @@ export function placeOf({ kind, subject }: Pick<ProposalRow, 'kind' | 'subject'>
       return at('rescoring', '&tab=history')
     case 'objection':
       return at('objections', `&case=${encodeURIComponent(subject)}`)
+    case 'verification-result':
+      return at('verification', `&period=${encodeURIComponent(subject)}&tab=announce`)
+    case 'appeal':
+      return at('verification', `&tab=appeals&appeal=${encodeURIComponent(subject)}`)
+    case 'placement':
+      return at('sittings', '&tab=placement')
+    case 'seat-change':
+      return at('sittings', '&tab=changes')
     case 'add-time':
     case 'reopen':
       // 'SITTING/COMMAND': seen where the room is seen.

@@ -72,6 +72,8 @@ export interface ImportReport {
   }[]
   /** False for a dry run, or when a row was refused and `partial` was not chosen. */
   committed: boolean
+  /** SHA-256 of exactly what was taken, where the import keeps one. */
+  digest?: string
 }
 
 export interface VacancyRow {
@@ -257,7 +259,18 @@ export interface RankingView {
   previewDigest: string
 }
 /** What waits for a second person. */
-export type ProposalKind = 'publish' | 'withdraw' | 'key-change' | 'tie' | 'objection' | 'add-time' | 'reopen'
+export type ProposalKind =
+  | 'publish'
+  | 'withdraw'
+  | 'key-change'
+  | 'tie'
+  | 'objection'
+  | 'verification-result'
+  | 'appeal'
+  | 'add-time'
+  | 'reopen'
+  | 'placement'
+  | 'seat-change'
 /** One line of what would happen, as a sentence. */
 export interface Effect {
   id: string

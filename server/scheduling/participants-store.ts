@@ -1,4 +1,5 @@
 import { desc, eq } from '../db/sql.ts'
+import type { Db } from '../db/store.ts'
 import { listsOf, type PublicationDocument } from '../protocol/board.ts'
 import type { Services } from '../services.ts'
 
@@ -6,9 +7,9 @@ import type { Services } from '../services.ts'
  * Numbers of the candidates whom the newest SKD publication of their vacancy let go on (code P/L). A withdrawn
  * publication lets nobody go on: the one before it does not come back by itself.
  */
-export async function skbParticipants({ store }: Pick<Services, 'store'>): Promise<Set<string>> {
+export async function skbParticipants({ store }: Pick<Services, 'store'>, db: Db = store.read): Promise<Set<string>> {
   const { publication, publicationWithdrawal } = store.tables
-  const rows = await store.read
+  const rows = await db
     .select({ scope: publication.scope, body: publication.body, withdrawn: publicationWithdrawal.at })
     .from(publication)
     .leftJoin(publicationWithdrawal, eq(publicationWithdrawal.publicationId, publication.id))

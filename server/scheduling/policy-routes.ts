@@ -5,6 +5,7 @@ import { SittingPolicy } from '../protocol/policy.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
 import { keepPolicy, policyView, reschedule } from './policy-store.ts'
+import type { SeatTelling } from './seat-telling-job.ts'
 import { configKeyOf, sebFile, sebSettings } from './seb.ts'
 import { findSitting } from './sitting-store.ts'
 
@@ -17,7 +18,7 @@ const NewStart = Type.Object(
 type ById = { Params: { id: string } }
 
 /** What the committee settles for the room of a sitting, and its start time. */
-export function policyRoutes(app: FastifyInstance, services: Services): void {
+export function policyRoutes(app: FastifyInstance, services: Services, telling: SeatTelling): void {
   app.get<ById>('/api/sittings/:id/policy', LOOK, async (request, reply) => {
     const view = await policyView(services, request.params.id)
     return view ?? reply.refuse(refuse('not-found', { what: 'Sesi' }))
@@ -46,7 +47,9 @@ export function policyRoutes(app: FastifyInstance, services: Services): void {
     { ...COMMITTEE, schema: { body: NewStart } },
     async (request, reply) => {
       const moved = await reschedule(services, actorOf(request).username, request.params.id, request.body)
-      return isRefusal(moved) ? reply.refuse(moved) : moved
+      if (isRefusal(moved)) return reply.refuse(moved)
+      void telling.go()
+      return moved
     },
   )
 }

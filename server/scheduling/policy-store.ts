@@ -3,9 +3,13 @@ import { canonical } from '../canonical.ts'
 import { and, count, desc, eq, inArray } from '../db/sql.ts'
 import type { SittingPolicy } from '../protocol/policy.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
+import { dayOf } from '../protocol/wib-days.ts'
 import type { Services } from '../services.ts'
 import { policyOf } from './policy.ts'
 import { policyProblems } from './policy-problems.ts'
+import { seatedIn, writeChange } from './seat-change-store.ts'
+import { isPublished } from './seat-version-store.ts'
+import { startWords } from './seat-words.ts'
 import { findSitting } from './sitting-store.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'bus'>
@@ -81,9 +85,12 @@ export async function keepPolicy(
   return (await policyView(services, found.id)) as PolicyView
 }
 
-/** Gives a sitting that has not started another start time (SD9). `startsAt` is wall clock in ms. */
+/**
+ * Gives a sitting that has not started another start time (SD9). `startsAt` is wall clock in ms. One of a published
+ * schedule only on its own day; its candidates are told, and their cards stay good (PM12).
+ */
 export async function reschedule(
-  services: Needs,
+  services: Needs & Pick<Services, 'newId' | 'secret'>,
   actor: string,
   nameOrId: string,
   { startsAt, reason }: { startsAt: number; reason: string },
@@ -98,12 +105,29 @@ export async function reschedule(
       .select({ startsAt: sitting.startsAt, state: sitting.state })
       .from(sitting)
       .where(eq(sitting.id, found.id))
+    const published = await isPublished(services, found.id, db)
+    const today = dayOf(services.clock.wall())
+    if (published && (dayOf(row?.startsAt ?? 0) !== today || dayOf(startsAt) !== today))
+      return refuse('schedule-published')
     const moved = await db
       .update(sitting)
       .set({ startsAt })
       .where(and(eq(sitting.id, found.id), inArray(sitting.state, ['scheduled', 'open'])))
       .returning({ id: sitting.id })
     if (!row || moved.length === 0) return refuse('wrong-state', { state: row?.state ?? found.state })
+    if (published) {
+      const seats = await seatedIn(services, { sittings: [found.id] }, db)
+      await writeChange(services, db, {
+        id: services.newId(),
+        change: { kind: 'session', sitting: found.id, startsAt },
+        title: {
+          id: `Sesi ${found.name} mulai ${startWords(startsAt).id}`,
+          en: `Sitting ${found.name} begins ${startWords(startsAt).en}`,
+        },
+        moves: seats.map((from) => ({ from, to: { ...from, startsAt } })),
+        ...{ reason: reason.trim(), proposedBy: actor, approvedBy: '', sameCard: true },
+      })
+    }
     await audit(services, db, {
       actor,
       action: 'sitting.reschedule',

@@ -1,17 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../access/guard.ts'
+import type { Approvals } from '../approvals/approvals.ts'
 import { NewSitting, NewTest } from '../protocol/http.ts'
 import { isRefusal } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
+import { placementRoutes } from './placement-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
+import { SeatTelling } from './seat-telling-job.ts'
 import { createSitting, listSittings, unseated } from './sitting-store.ts'
 import { createTest, listRuleSets, listTests, testProblems } from './test-store.ts'
 
 const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
 
-/** Tests (blueprint and approved pool) and sittings. */
-export function schedulingRoutes(app: FastifyInstance, services: Services): void {
-  policyRoutes(app, services)
+/** Tests (blueprint and approved pool), sittings, and the schedule as a whole. */
+export function schedulingRoutes(app: FastifyInstance, services: Services, approvals: Approvals): void {
+  const telling = new SeatTelling(services)
+  app.addHook('onReady', async () => void telling.go())
+  app.addHook('preClose', () => telling.stop())
+  policyRoutes(app, services, telling)
+  placementRoutes(app, services, approvals, telling)
   app.get('/api/rule-sets', ROLES, () => listRuleSets(services))
   app.get('/api/tests', ROLES, () => listTests(services))
   app.post<{ Body: NewTest }>('/api/tests/check', { ...ROLES, schema: { body: NewTest } }, async (request, reply) => {

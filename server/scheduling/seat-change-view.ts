@@ -1,0 +1,316 @@
+import { and, eq, inArray, ne } from '../db/sql.ts'
+import type { SeatChange, SeatMove } from '../protocol/placement.ts'
+import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import { dayOf } from '../protocol/wib-days.ts'
+import type { Services } from '../services.ts'
+import { defaultDayPlan, instantOf, minuteOf } from './day-plan.ts'
+import type { Words } from './placement-words.ts'
+import { type Mover, moveInto, type OpenRoom } from './seat-change.ts'
+import { type ChangeToWrite, fixedOf, type Seated, seatedIn, someOf } from './seat-change-store.ts'
+import { startWords } from './seat-words.ts'
+import { venuesWithFacts } from './venue-facts-store.ts'
+
+type Reads = Pick<Services, 'store' | 'clock'>
+type SittingRow = Services['store']['tables']['sitting']['$inferSelect']
+
+export interface ChangePlan extends Pick<ChangeToWrite, 'title' | 'moves'> {
+  change: SeatChange
+  /** Sittings whose consoles hear of it. */
+  sittings: string[]
+  effect: Words[]
+}
+
+const TURNOVER_MS = defaultDayPlan('skd').turnoverMinutes * 60_000
+
+/** What a change would do as the world is now, or why it cannot be (PM11). */
+export async function planChange(services: Reads, change: SeatChange): Promise<ChangePlan | Refusal> {
+  const plan = await (change.kind === 'session'
+    ? planSession(services, change)
+    : change.kind === 'move'
+      ? planMove(services, change)
+      : planRoom(services, change))
+  if (isRefusal(plan)) return plan
+  const fixed = await fixedOf(
+    services,
+    change.kind,
+    plan.moves.map(({ from }) => from),
+  )
+  if (fixed.length > 0) return refuse('seats-fixed', { numbers: someOf(fixed) })
+  const people = plan.moves.length
+  return {
+    ...plan,
+    change,
+    effect: [
+      ...plan.effect,
+      {
+        id: `${people} peserta terkena. Hanya mereka yang diberi tahu, lewat portal dan alamat terverifikasi.`,
+        en: `${people} candidates are concerned. Only they are told, in the portal and at their verified addresses.`,
+      },
+      {
+        id: 'Kartu lama mereka tidak berlaku lagi; kartu baru memuat tempat dan waktu yang baru.',
+        en: 'Their old cards become void; the new ones show the new place and time.',
+      },
+    ],
+  }
+}
+
+type Draft = Omit<ChangePlan, 'change'>
+
+async function planSession(
+  services: Reads,
+  { sitting: id, startsAt }: Extract<SeatChange, { kind: 'session' }>,
+): Promise<Draft | Refusal> {
+  // Also one that could not begin when it should have: it is open, and its hour is past.
+  const sitting = await toChange(services, id, ['scheduled', 'open'], true)
+  if (isRefusal(sitting)) return sitting
+  if (startsAt <= services.clock.wall()) return refuse('start-in-past')
+  const seats = await seatedIn(services, { sittings: [id] })
+  const clash = await clashOf(services, sitting, startsAt, seats)
+  if (clash) return clash
+  const notes = await hoursNote(services, sitting, startsAt, seats)
+  const [from, to] = [startWords(sitting.startsAt), startWords(startsAt)]
+  return {
+    title: { id: `Sesi ${sitting.name} pindah ke ${to.id}`, en: `Sitting ${sitting.name} moves to ${to.en}` },
+    effect: [
+      { id: `Semula ${from.id}, menjadi ${to.id}.`, en: `From ${from.en} to ${to.en}.` },
+      { id: 'Sesi lain tidak bergeser.', en: 'Other sittings do not shift.' },
+      ...notes,
+    ],
+    moves: seats.map((seat) => ({ from: seat, to: { ...placeOf(seat), startsAt } })),
+    sittings: [id],
+  }
+}
+
+async function planMove(
+  services: Reads,
+  { candidate, sitting: id, room }: Extract<SeatChange, { kind: 'move' }>,
+): Promise<Draft | Refusal> {
+  const target = await toChange(services, id)
+  if (isRefusal(target)) return target
+  const tests = await testsOf(services)
+  const all = await seatedIn(services, { candidate })
+  const seat = all.find((one) => tests.get(one.sitting) === target.testId)
+  if (!seat)
+    return all.length > 0
+      ? refuse('other-test', { sitting: target.name })
+      : refuse('not-found', { what: 'Tempat duduk peserta ini' })
+  const from = await toChange(services, seat.sitting)
+  if (isRefusal(from)) return from
+  const rooms = (await openRooms(services, [target])).filter(
+    (one) => (room === null || one.room === room) && !(seat.sitting === id && one.room === seat.room),
+  )
+  const { moves, left } = moveInto([moverOf(seat)], rooms)
+  const [move] = moves
+  if (!move) return refuse('no-place-to-move', leftWords(left))
+  const to = { ...move, venue: target.venue, startsAt: target.startsAt }
+  return {
+    title: {
+      id: `Peserta ${seat.number} pindah ke ${target.name}, ruang ${move.room}`,
+      en: `Candidate ${seat.number} moves to ${target.name}, room ${move.room}`,
+    },
+    effect: [
+      {
+        id: `${seat.name}: dari ${startWords(seat.startsAt).id}, ${seat.venue}, ruang ${seat.room}, meja ${seat.station} ke ${startWords(to.startsAt).id}, ${to.venue}, ruang ${to.room}, meja ${to.station}.`,
+        en: `${seat.name}: from ${startWords(seat.startsAt).en}, ${seat.venue}, room ${seat.room}, station ${seat.station} to ${startWords(to.startsAt).en}, ${to.venue}, room ${to.room}, station ${to.station}.`,
+      },
+    ],
+    moves: [{ from: seat, to: targetOf(to) }],
+    sittings: [...new Set([seat.sitting, id])],
+  }
+}
+
+async function planRoom(
+  services: Reads,
+  { venue, room, sittings: ids }: Extract<SeatChange, { kind: 'room' }>,
+): Promise<Draft | Refusal> {
+  const closing: SittingRow[] = []
+  for (const id of ids) {
+    const sitting = await toChange(services, id)
+    if (isRefusal(sitting)) return sitting
+    if (sitting.venue !== venue) return refuse('not-found', { what: `Sesi di ${venue}` })
+    closing.push(sitting)
+  }
+  const seats = (await seatedIn(services, { sittings: ids })).filter((one) => one.room === room)
+  if (seats.length === 0) return refuse('not-found', { what: `Peserta di ruang ${room}` })
+  const { sitting: table } = services.store.tables
+  const tests = [...new Set(closing.map((one) => one.testId))]
+  const candidates = await services.store.read
+    .select()
+    .from(table)
+    .where(and(inArray(table.testId, tests), eq(table.state, 'scheduled')))
+  const closed = new Set(ids)
+  const rooms = (await openRooms(services, candidates)).filter(
+    (one) => !(one.venue === venue && one.room === room && closed.has(one.sitting)),
+  )
+  const byId = new Map(candidates.map((one) => [one.id, one]))
+  const moves: ChangePlan['moves'] = []
+  for (const test of tests) {
+    const mine = seats.filter((one) => byId.get(one.sitting)?.testId === test)
+    const found = moveInto(
+      mine.map(moverOf),
+      rooms.filter((one) => byId.get(one.sitting)?.testId === test),
+    )
+    if (found.left.length > 0) return refuse('no-place-to-move', leftWords(found.left))
+    for (const move of found.moves) {
+      const to = byId.get(move.sitting) as SittingRow
+      const from = mine.find((one) => one.candidate === move.candidate) as Seated
+      moves.push({ from, to: targetOf({ ...move, venue: to.venue, startsAt: to.startsAt }) })
+    }
+  }
+  const same = moves.filter(({ from, to }) => from.sitting === to.sitting).length
+  return {
+    title: { id: `Ruang ${room} di ${venue} ditutup`, en: `Room ${room} of ${venue} is closed` },
+    effect: [
+      {
+        id: `Ditutup untuk ${ids.length} sesi: ${someOf(closing.map((one) => one.name))}.`,
+        en: `Closed for ${ids.length} sittings: ${someOf(closing.map((one) => one.name))}.`,
+      },
+      {
+        id: `${same} peserta pindah ruang pada sesi yang sama, ${moves.length - same} pindah ke sesi lain.`,
+        en: `${same} candidates change rooms in the same sitting, ${moves.length - same} go to another sitting.`,
+      },
+    ],
+    moves: moves.sort((a, b) => (a.from.number < b.from.number ? -1 : 1)),
+    sittings: [...new Set(moves.flatMap(({ from, to }) => [from.sitting, to.sitting]))],
+  }
+}
+
+/** A sitting that may still be changed: scheduled, and its start to come. */
+async function toChange(
+  { store, clock }: Reads,
+  id: string,
+  states = ['scheduled'],
+  late = false,
+): Promise<SittingRow | Refusal> {
+  const { sitting } = store.tables
+  const [row] = await store.read.select().from(sitting).where(eq(sitting.id, id))
+  if (!row) return refuse('not-found', { what: 'Sesi' })
+  const may = states.includes(row.state) && (late || row.startsAt > clock.wall())
+  return may ? row : refuse('sitting-started', { sitting: row.name })
+}
+
+async function testsOf({ store }: Reads): Promise<Map<string, string>> {
+  const { sitting } = store.tables
+  const rows = await store.read.select({ id: sitting.id, test: sitting.testId }).from(sitting)
+  return new Map(rows.map(({ id, test }) => [id, test]))
+}
+
+/** Rooms with free stations in these sittings, and how long each stays free: until the next sitting there, or the closing. */
+async function openRooms(services: Reads, sittings: readonly SittingRow[]): Promise<OpenRoom[]> {
+  const { sitting, seat } = services.store.tables
+  const venues = new Map((await venuesWithFacts(services)).map((one) => [one.name, one]))
+  const used = await services.store.read
+    .select({
+      sitting: sitting.id,
+      venue: sitting.venue,
+      startsAt: sitting.startsAt,
+      room: seat.room,
+      station: seat.station,
+      minutes: seat.minutes,
+    })
+    .from(seat)
+    .innerJoin(sitting, eq(sitting.id, seat.sittingId))
+    .where(ne(sitting.state, 'closed'))
+  const byRoom = Map.groupBy(used, (one) => `${one.venue}\0${one.room}`)
+  return sittings.flatMap((one) => {
+    const venue = venues.get(one.venue)
+    if (!venue) return []
+    const closes = instantOf(dayOf(one.startsAt), minuteOf(venue.facts.closes))
+    return venue.rooms.flatMap((room): OpenRoom[] => {
+      const there = byRoom.get(`${one.venue}\0${room.name}`) ?? []
+      const others = there.filter((its) => its.sitting !== one.id)
+      if (others.some((its) => its.startsAt <= one.startsAt && its.startsAt + its.minutes * 60_000 > one.startsAt))
+        return []
+      const next = Math.min(
+        ...others.filter((its) => its.startsAt > one.startsAt).map((its) => its.startsAt - TURNOVER_MS),
+      )
+      const taken = new Set(there.filter((its) => its.sitting === one.id).map((its) => its.station))
+      return [
+        {
+          ...{ sitting: one.id, venue: one.venue, startsAt: one.startsAt, room: room.name },
+          stations: room.stations.filter((station) => !taken.has(station)),
+          fits: venue.facts.fits[room.id] ?? [],
+          minutesFree: Math.floor((Math.min(next, closes) - one.startsAt) / 60_000),
+        },
+      ]
+    })
+  })
+}
+
+/** Another sitting that needs one of these rooms while this one would be there. */
+async function clashOf(
+  { store }: Reads,
+  moved: SittingRow,
+  startsAt: number,
+  seats: readonly Seated[],
+): Promise<Refusal | null> {
+  const { sitting, seat } = store.tables
+  const rooms = new Set(seats.map(({ room }) => room))
+  const until = startsAt + Math.max(0, ...seats.map(({ minutes }) => minutes)) * 60_000
+  const others = await store.read
+    .select({ name: sitting.name, startsAt: sitting.startsAt, room: seat.room, minutes: seat.minutes })
+    .from(seat)
+    .innerJoin(sitting, eq(sitting.id, seat.sittingId))
+    .where(and(eq(sitting.venue, moved.venue), ne(sitting.id, moved.id), ne(sitting.state, 'closed')))
+  const clash = others.filter(
+    (one) => rooms.has(one.room) && one.startsAt < until && one.startsAt + one.minutes * 60_000 > startsAt,
+  )
+  const [first] = clash
+  if (!first) return null
+  const names = [...new Set(clash.filter((one) => one.name === first.name).map((one) => one.room))].sort()
+  return refuse('rooms-clash', { rooms: someOf(names), venue: moved.venue, sitting: first.name })
+}
+
+/** Said and not refused: the committee may have arranged with the venue for longer hours. */
+async function hoursNote(
+  services: Reads,
+  sitting: SittingRow,
+  startsAt: number,
+  seats: readonly Seated[],
+): Promise<Words[]> {
+  const venue = (await venuesWithFacts(services)).find((one) => one.name === sitting.venue)
+  if (!venue) return []
+  const { opens, closes } = venue.facts
+  const day = dayOf(startsAt)
+  const until = startsAt + Math.max(0, ...seats.map(({ minutes }) => minutes)) * 60_000
+  return startsAt < instantOf(day, minuteOf(opens)) || until > instantOf(day, minuteOf(closes))
+    ? [
+        {
+          id: `Perhatian: ${venue.name} tercatat buka ${opens} sampai ${closes}; sesi ini tidak seluruhnya di antaranya.`,
+          en: `Note: ${venue.name} is on record as open from ${opens} to ${closes}; this sitting is not wholly within.`,
+        },
+      ]
+    : []
+}
+
+const moverOf = ({ candidate, number, accommodation, minutes, sitting, venue, startsAt }: Seated): Mover => ({
+  ...{ candidate, number, accommodation, minutes, sitting, venue, startsAt },
+})
+const placeOf = ({ sitting, venue, room, station, startsAt }: Seated): SeatMove['to'] => ({
+  ...{ sitting, venue, room, station, startsAt },
+})
+const targetOf = ({ sitting, venue, room, station, startsAt }: SeatMove['to']): SeatMove['to'] => ({
+  ...{ sitting, venue, room, station, startsAt },
+})
+
+function leftWords(left: ReturnType<typeof moveInto>['left']): Record<string, string> {
+  const numbers = (reason: 'no-seat' | 'no-fit-seat') =>
+    someOf(left.filter((one) => one.reason === reason).map(({ mover }) => mover.number))
+  const say = (one: string, other: string) =>
+    [
+      numbers('no-seat') && `${one} ${numbers('no-seat')}.`,
+      numbers('no-fit-seat') && `${other} ${numbers('no-fit-seat')}.`,
+    ]
+      .filter(Boolean)
+      .join(' ')
+  return {
+    problems: say(
+      'Tidak ada meja kosong dengan waktu yang cukup untuk',
+      'Tidak ada ruang yang sesuai akomodasi dengan waktu yang cukup untuk',
+    ),
+    'problems:en': say(
+      'No free station with enough time for',
+      'No room that is fit for the accommodation, with enough time, for',
+    ),
+  }
+}
