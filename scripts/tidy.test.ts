@@ -91,6 +91,9 @@ describe('who may import whom', () => {
       'room-log.ts',
       'time.ts',
       'markup.ts',
+      'recruitment.ts',
+      'education.ts',
+      'unmet.ts',
     ].map((file) => `server/protocol/${file}`)
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
     expect(breaches(product.filter(under('exam-client')), wrong)).toEqual([])
@@ -121,14 +124,16 @@ describe('who may import whom', () => {
 
 /** The order in which a candidate meets the system: a feature imports itself and what comes before it. */
 const ORDER = [
-  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'needs'],
-  ...['recruitment', 'announcements', 'notices', 'applications', 'verification', 'venues'],
+  ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment'],
+  ...['needs', 'announcements', 'notices', 'applications', 'verification', 'venues'],
   ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring', 'objections'],
   ...['privacy', 'backup', 'spare', 'health', 'demo'],
 ]
 const FEATURES = ORDER.slice(ORDER.indexOf('access'))
 /** The server's own words, that every feature may use: the outside world and how to name it. */
-const WORDS = ['canonical', 'clock', 'meta-store', 'pdf-font', 'services'].map((name) => `server/${name}.ts`)
+const WORDS = [
+  ...['canonical', 'clock', 'harmless-cell', 'meta-store', 'pdf-font', 'services', 'workbook', 'xml', 'zip-writer'],
+].map((name) => `server/${name}.ts`)
 const featureOf = (file: string) => file.match(/^server\/([^/]+)\//)?.[1] ?? null
 
 describe('features of the server', () => {

@@ -183,6 +183,38 @@ allow(
   'GET /api/desk/sittings/:id/cards.pdf',
 )
 
+allow('applicant', 'GET /api/applicant/appeal', 'POST /api/applicant/appeal')
+allow(
+  'verifier committee administrator',
+  'GET /api/verification/periods',
+  'GET /api/verification/periods/:id',
+  'GET /api/verification/periods/:id/officers',
+  'POST /api/verification/cases',
+  ...['renewal', 'return', 'decision', 'check', 'unmasking'].map(
+    (what) => `POST /api/verification/cases/:application/${what}`,
+  ),
+  'GET /api/verification/documents/:document',
+)
+allow(
+  'committee administrator',
+  ...['preview', 'proposals', 'candidates', 'import', 'export'].map((what) => `POST /api/verification/periods/:id/${what}`),
+  'GET /api/verification/periods/:id/appeals',
+  'GET /api/verification/appeals/:id',
+  'POST /api/verification/appeals/:id/proposals',
+  'GET /api/verification/template.xlsx',
+  'GET /api/applications',
+  'GET /api/applications/export.csv',
+  'GET /api/applications/export.xlsx',
+  'GET /api/applications/:id',
+  'POST /api/applications/:id/unmasking',
+)
+allow(
+  'public',
+  'GET /api/verification/announcements',
+  'GET /api/verification/announcements/:id',
+  'GET /api/verification/announcements/:id/export.csv',
+)
+
 let hall: Hall
 const cookies = new Map<Role, string>()
 beforeAll(async () => {

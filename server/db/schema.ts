@@ -19,10 +19,10 @@ export const defineSchema = (c: Columns) => ({
     id: c.text('id').primaryKey(),
     username: c.text('username').notNull(),
     name: c.text('name').notNull(),
-    role: c.text('role').notNull(),
     passwordHash: c.text('password_hash').notNull(),
     disabled: c.bool('disabled').notNull(),
     createdAt: c.instant('created_at').notNull(),
+    role: c.text('role').notNull(),
   }),
   signIn: c.table('sign_in', {
     tokenHash: c.text('token_hash').primaryKey(),

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { RoomLogLine } from '../protocol/minutes.ts'
 import { WIB_MS } from '../results/export-table.ts'
-import { harmlessCell } from '../results/harmless-cell.ts'
+import { harmlessCell } from '../harmless-cell.ts'
 import { actorWords } from './papers.ts'
 import { clockOf } from './words.ts'
 

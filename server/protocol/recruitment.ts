@@ -107,6 +107,8 @@ export interface PeriodSettings {
   answerDays: number
   /** Out of a hundred decided applications, so many are looked at by a second officer. */
   samplePercent: number
+  /** Every TMS is looked at by a second officer as well. Left out: no. */
+  checkAllFailed?: boolean
   /** Where a question goes: shown on public pages. */
   contact: string
 }

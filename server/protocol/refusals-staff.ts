@@ -633,17 +633,17 @@ export const STAFF_REFUSALS = {
     id: 'Persyaratan "{what}" belum diputus. Belum ada yang tersimpan; pilih MS atau TMS untuk setiap persyaratan.',
     en: 'The requirement "{what}" is not judged yet. Nothing was saved; choose MS or TMS for each.',
   },
-  'reason-without-tms': {
+  'ms-without-reason': {
     status: 400,
     id: 'Persyaratan "{what}" dinyatakan MS tetapi diberi alasan. Belum ada yang tersimpan; hapus alasannya atau pilih TMS.',
     en: 'The requirement "{what}" is MS and has a reason. Nothing was saved; take the reason away or choose TMS.',
   },
-  'reason-needed': {
+  'tms-reason-needed': {
     status: 400,
     id: 'Pilih alasan TMS yang sesuai untuk "{what}". Belum ada yang tersimpan; pelamar akan membaca alasan ini.',
     en: 'Choose a fitting reason why "{what}" is not met. Nothing was saved; the applicant will read it.',
   },
-  'reason-text-needed': {
+  'tms-text-needed': {
     status: 400,
     id: 'Alasan lain untuk "{what}" perlu keterangan. Belum ada yang tersimpan; tulis apa yang kurang, untuk dibaca pelamar.',
     en: 'Another reason for "{what}" needs a note. Nothing was saved; write what is lacking, for the applicant to read.',

@@ -329,6 +329,12 @@ export const AppealAnswer = Type.Object(
 )
 export type AppealAnswer = Static<typeof AppealAnswer>
 
+/** What came of making candidates; `clashes`: applications whose person is a candidate already, by number. */
+export interface Admitted {
+  made: number
+  clashes: string[]
+}
+
 // ---- The applicants' table ------------------------------------------------------------------------------------------
 
 export interface ApplicationRow {

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
-import { harmlessCell } from '../results/harmless-cell.ts'
+import { harmlessCell } from '../harmless-cell.ts'
 import type { MemoRow } from './memo.ts'
 
 /**

@@ -13,8 +13,8 @@ import {
 } from './export-table.ts'
 import { batched, type Progress, RowReader } from './rows-export.ts'
 import { sheetNames } from './sheet-names.ts'
-import { XML_HEAD, xmlText } from './xml.ts'
-import { type ZipEntry, zip } from './zip-writer.ts'
+import { XML_HEAD, xmlText } from '../xml.ts'
+import { type ZipEntry, zip } from '../zip-writer.ts'
 
 /** Excel's own limit, the heading among them. */
 export const SHEET_ROWS_MAX = 1_048_576

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import { harmlessCell } from '../../../server/results/harmless-cell.ts'
+import { harmlessCell } from '../../../server/harmless-cell.ts'
 import { type Flags, Stop, text } from '../command.ts'
 import type { List, ListRow } from './lists.ts'
 import type { ScoredRow } from './score.ts'

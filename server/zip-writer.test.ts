@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { zipFiles } from '../testing/zip-files.ts'
+import { zipFiles } from './testing/zip-files.ts'
 import { type ZipEntry, zip } from './zip-writer.ts'
 
 const AT = Date.UTC(2026, 10, 24, 4, 20, 6)

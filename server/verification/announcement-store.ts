@@ -1,0 +1,296 @@
+import type { Approvals, Deed } from '../approvals/approvals.ts'
+import { type ApplicationRow, storeEvent } from '../applications/application-store.ts'
+import { audit } from '../audit/audit-store.ts'
+import { canonical, sha256 } from '../canonical.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, or } from '../db/sql.ts'
+import type { Db } from '../db/store.ts'
+import { notify } from '../notices/notice-store.ts'
+import type { Effect } from '../protocol/http.ts'
+import { type Refusal, refuse } from '../protocol/refusals.ts'
+import type {
+  AnnouncementDocument,
+  AnnouncementDraft,
+  AnnouncementPreview,
+  AnnouncementSummary,
+  ProposeAnnouncement,
+  PublicAnnouncement,
+  Verdict,
+} from '../protocol/verification.ts'
+import type { Period } from '../protocol/vacancies.ts'
+import { findPeriod } from '../recruitment/period-store.ts'
+import type { Services } from '../services.ts'
+import { type Announced, announcementOf, appealWindow, noticeOf, rowsOf } from './announcement.ts'
+import { judged, roundsOf } from './case-view.ts'
+import { failedWords } from './verdict.ts'
+
+type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
+interface Ready extends Announced {
+  id: string
+  applicantId: string
+  position: string
+  /** Announced for the first time, or again after its objection. */
+  version: number
+}
+const OPEN_SHOWN_MAX = 50
+const ROWS_SHOWN_MAX = 20
+
+/** What an announcement would say now, and who stands in its way (VC11). */
+export async function previewAnnouncement(
+  services: Needs,
+  periodId: string,
+  draft: AnnouncementDraft,
+): Promise<AnnouncementPreview | Refusal> {
+  const period = await findPeriod(services, periodId)
+  if (!period) return refuse('not-found', { what: 'Periode' })
+  const { ready, open } = await announceable(services, period, draft)
+  return {
+    draft,
+    MS: ready.filter(({ verdict }) => verdict === 'MS').length,
+    TMS: ready.filter(({ verdict }) => verdict === 'TMS').length,
+    open: open.slice(0, OPEN_SHOWN_MAX),
+    openTotal: open.length,
+    window: appealWindow(draft.kind, period.settings, services.clock.wall()),
+    first: rowsOf(draft, ready).slice(0, ROWS_SHOWN_MAX),
+    previewDigest: digestOf(draft, ready),
+  }
+}
+
+/** Binds the second person's yes to exactly these verdicts under these names. */
+const digestOf = (draft: AnnouncementDraft, ready: readonly Ready[]): string =>
+  sha256(canonical({ draft, rows: rowsOf(draft, ready) }))
+
+export async function proposeAnnouncement(
+  approvals: Approvals,
+  actor: string,
+  periodId: string,
+  { draft, previewDigest, reason }: ProposeAnnouncement,
+) {
+  return await approvals.propose(actor, {
+    kind: 'verification-result',
+    subject: periodId,
+    body: { draft, previewDigest },
+    reason,
+  })
+}
+
+/** The deed of an approved announcement: list, moments, stories and notices in one transaction (VC11). */
+export function announcementDeed(services: Services): Deed {
+  return {
+    async prepare({ subject, body, proposedBy }) {
+      const { draft, previewDigest } = body as Omit<ProposeAnnouncement, 'reason'>
+      const period = await findPeriod(services, subject)
+      if (!period) return refuse('not-found', { what: 'Periode' })
+      const looked = await announceable(services, period, draft)
+      const refused = problemOf(looked, draft, previewDigest)
+      if (refused) return refused
+      return {
+        title: titleOf(period, draft),
+        effect: effectOf(looked, draft, period, services.clock.wall()),
+        // Looked at anew inside the transaction: an officer may have decided in between.
+        write: async (db, approvedBy) => {
+          const { ready, open } = await announceable(services, period, draft, db)
+          const changed = problemOf({ ready, open }, draft, previewDigest)
+          return changed ?? (await write(services, db, period, draft, ready, { proposedBy, approvedBy }))
+        },
+      }
+    },
+  }
+}
+
+const problemOf = (
+  { ready, open }: { ready: readonly Ready[]; open: readonly unknown[] },
+  draft: AnnouncementDraft,
+  previewDigest: string,
+): Refusal | null => {
+  if (!draft.leaveOut && open.length > 0) return refuse('verification-open', { count: String(open.length) })
+  if (ready.length === 0) return refuse('nothing-to-announce')
+  return digestOf(draft, ready) === previewDigest ? null : refuse('announcement-changed')
+}
+
+const titleOf = ({ name }: Period, { kind }: AnnouncementDraft): Effect =>
+  kind === 'result'
+    ? { id: `Umumkan hasil seleksi administrasi ${name}`, en: `Announce the administrative selection of ${name}` }
+    : {
+        id: `Umumkan hasil seleksi administrasi pascasanggah ${name}`,
+        en: `Announce the administrative selection of ${name} after objections`,
+      }
+
+function effectOf(
+  { ready, open }: { ready: readonly Ready[]; open: readonly unknown[] },
+  draft: AnnouncementDraft,
+  period: Period,
+  now: number,
+): Effect[] {
+  const passed = ready.filter(({ verdict }) => verdict === 'MS').length
+  const window = appealWindow(draft.kind, period.settings, now)
+  const names = {
+    full: { id: 'nama lengkap', en: 'whole names' },
+    masked: { id: 'nama disamarkan', en: 'masked names' },
+    none: { id: 'tanpa nama', en: 'no names' },
+  }[draft.names]
+  return [
+    {
+      id: `${ready.length} lamaran diumumkan: ${passed} MS, ${ready.length - passed} TMS; ${names.id}.`,
+      en: `${ready.length} applications are announced: ${passed} MS, ${ready.length - passed} TMS; ${names.en}.`,
+    },
+    ...(open.length > 0
+      ? [
+          {
+            id: `${open.length} lamaran belum diputus dan tidak ikut diumumkan.`,
+            en: `${open.length} applications are still open and are left out.`,
+          },
+        ]
+      : []),
+    ...(window
+      ? [
+          {
+            id: `Bila disetujui hari ini, sanggah diterima ${window.opensOn} sampai ${window.closesOn} WIB dan dijawab paling lambat ${window.answerBy}.`,
+            en: `Approved today, objections are taken from ${window.opensOn} to ${window.closesOn} WIB and answered by ${window.answerBy}.`,
+          },
+        ]
+      : []),
+    { id: 'Setiap pelamar diberi tahu; daftarnya tidak dapat diubah lagi.', en: 'Every applicant is told; the list can no longer be changed.' },
+  ]
+}
+
+/** Those whose verdict can be announced, and those in the way. */
+async function announceable(
+  services: Needs,
+  period: Period,
+  draft: AnnouncementDraft,
+  db: Db = services.store.read,
+): Promise<{ ready: Ready[]; open: AnnouncementPreview['open'] }> {
+  const { application, applicant, vacancy, verifying, appeal, appealDecision, verificationAnnouncement } =
+    services.store.tables
+  const again = draft.kind === 'after-appeal'
+  const rows = await db
+    .select({
+      ...{ id: application.id, number: application.number, state: application.state, version: application.version },
+      ...{ applicantId: applicant.id, name: applicant.name, vacancyCode: vacancy.code, position: vacancy.position },
+      ...{ check: verifying.checkState, appeal: appeal.id, answered: appealDecision.at },
+      announcedAt: verificationAnnouncement.announcedAt,
+    })
+    .from(application)
+    .innerJoin(applicant, eq(applicant.id, application.applicantId))
+    .innerJoin(vacancy, eq(vacancy.id, application.vacancyId))
+    .leftJoin(verifying, eq(verifying.applicationId, application.id))
+    .leftJoin(appeal, eq(appeal.applicationId, application.id))
+    .leftJoin(appealDecision, eq(appealDecision.appealId, appeal.id))
+    .leftJoin(verificationAnnouncement, eq(verificationAnnouncement.id, verifying.announcementId))
+    .where(
+      and(
+        eq(application.periodId, period.id),
+        inArray(application.state, ['submitted', 'passed', 'failed']),
+        again ? and(isNotNull(application.announcedAt), isNotNull(appeal.id)) : isNull(application.announcedAt),
+      ),
+    )
+    .orderBy(asc(application.number))
+  const ready: Ready[] = []
+  const open: AnnouncementPreview['open'] = []
+  for (const row of rows) {
+    const number = row.number ?? row.id
+    if (again) {
+      if (row.answered === null) open.push({ number, why: 'appeal' })
+      else if ((row.announcedAt ?? 0) < row.answered) ready.push(readyOf(row, number))
+    } else if (row.state === 'submitted') open.push({ number, why: row.check === 'returned' ? 'returned' : 'undecided' })
+    else if (row.check === 'due') open.push({ number, why: 'unchecked' })
+    else ready.push(readyOf(row, number))
+  }
+  return { ready, open }
+}
+
+const readyOf = (
+  row: { id: string; state: string; version: number; applicantId: string; name: string; vacancyCode: string; position: string },
+  number: string,
+): Ready => ({
+  ...{ id: row.id, number, name: row.name, vacancyCode: row.vacancyCode, position: row.position },
+  ...{ applicantId: row.applicantId, version: row.version, verdict: row.state === 'passed' ? 'MS' : 'TMS' },
+})
+
+async function write(
+  services: Needs,
+  db: Db,
+  period: Period,
+  draft: AnnouncementDraft,
+  ready: readonly Ready[],
+  by: { proposedBy: string; approvedBy: string },
+): Promise<null> {
+  const { verificationAnnouncement, vacancy, verifying, application } = services.store.tables
+  const at = services.clock.wall()
+  const [last] = await db
+    .select({ ordinal: max(verificationAnnouncement.ordinal) })
+    .from(verificationAnnouncement)
+    .where(eq(verificationAnnouncement.periodId, period.id))
+  const ordinal = (last?.ordinal ?? 0) + 1
+  const vacancies = await db
+    .select({ code: vacancy.code, position: vacancy.position, unit: vacancy.unit })
+    .from(vacancy)
+    .where(or(eq(vacancy.periodId, period.id), inArray(vacancy.code, [...new Set(ready.map((row) => row.vacancyCode))])))
+    .orderBy(asc(vacancy.code))
+  const document = announcementOf(draft, period, ordinal, at, vacancies, ready)
+  const body = canonical(document)
+  const id = services.newId()
+  const digest = sha256(body)
+  await db.insert(verificationAnnouncement).values({
+    ...{ id, periodId: period.id, ordinal, kind: draft.kind, body, digest, announcedAt: at, ...by },
+  })
+  for (const row of ready) {
+    const stands = { announcementId: id }
+    await db.update(verifying).set(stands).where(eq(verifying.applicationId, row.id))
+    const [found] = await db
+      .update(application)
+      .set({ announcedAt: at, version: row.version + 1 })
+      .where(eq(application.id, row.id))
+      .returning()
+    await storeEvent(services, db, {
+      ...{ application: row.id, actor: 'system', kind: 'announced', detail: { announcement: id, verdict: row.verdict } },
+    })
+    const failed = row.verdict === 'TMS' && found ? await failedOf(services, db, found) : []
+    await notify(services, db, {
+      ...{ applicantId: row.applicantId, applicationId: row.id, kind: 'verdict' },
+      ...noticeOf({ ...row, failed }, document.window),
+    })
+  }
+  await audit(services, db, {
+    ...{ actor: by.approvedBy, action: 'verification.announce', subject: period.name },
+    detail: { announcement: id, ordinal, kind: draft.kind, names: draft.names, rows: ready.length, digest, proposedBy: by.proposedBy },
+  })
+  return null
+}
+
+async function failedOf(services: Needs, db: Db, row: ApplicationRow): Promise<Effect[]> {
+  const last = (await roundsOf(services, row.id, db)).at(-1)
+  return last ? failedWords((await judged(services, row, db)).requirements, last.decisions) : []
+}
+
+/** What was announced, the newest first. */
+export async function listAnnouncements({ store }: Pick<Services, 'store'>, periodId?: string): Promise<AnnouncementSummary[]> {
+  const { verificationAnnouncement: table, period } = store.tables
+  const rows = await store.read
+    .select({ table, name: period.name })
+    .from(table)
+    .innerJoin(period, eq(period.id, table.periodId))
+    .where(periodId === undefined ? undefined : eq(table.periodId, periodId))
+    .orderBy(desc(table.announcedAt), desc(table.ordinal))
+  return rows.map(({ table: row, name }) => {
+    const { kind, title, window, rows: announced } = JSON.parse(row.body) as AnnouncementDocument
+    const passed = announced.filter(({ verdict }) => verdict === ('MS' satisfies Verdict)).length
+    return {
+      ...{ id: row.id, period: { id: row.periodId, name }, kind, ordinal: row.ordinal, title, digest: row.digest },
+      ...{ announcedAt: row.announcedAt, window, MS: passed, TMS: announced.length - passed },
+      ...{ proposedBy: row.proposedBy, approvedBy: row.approvedBy },
+    }
+  })
+}
+
+/** The frozen list for everybody; its digest is that of its canonical JSON (VC12). */
+export async function publicAnnouncement(
+  { store }: Pick<Services, 'store'>,
+  id: string,
+): Promise<PublicAnnouncement | Refusal> {
+  const table = store.tables.verificationAnnouncement
+  const [row] = await store.read.select().from(table).where(eq(table.id, id))
+  if (!row) return refuse('not-found', { what: 'Pengumuman' })
+  const { digest, announcedAt, body } = row
+  return { id, digest, announcedAt, document: JSON.parse(body) as AnnouncementDocument }
+}

@@ -1,0 +1,329 @@
+import { hashPassword, inventPassword } from '../access/password.ts'
+import { addressIndex, sealProfile } from '../applications/account-store.ts'
+import { type ApplicationRow, sealDraft, sealFrozen } from '../applications/application-store.ts'
+import { audit } from '../audit/audit-store.ts'
+import { canonical, sha256 } from '../canonical.ts'
+import { and, eq, inArray, isNotNull } from '../db/sql.ts'
+import type { Db } from '../db/store.ts'
+import { sealAddress } from '../notices/notice-store.ts'
+import { maskedAddress } from '../protocol/addresses.ts'
+import type { ImportReport } from '../protocol/http.ts'
+import type { FrozenApplication } from '../protocol/recruitment.ts'
+import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import type { Period, VacancyContent } from '../protocol/vacancies.ts'
+import { dayOf } from '../protocol/wib-days.ts'
+import { sealNik } from '../recruitment/nik-seal.ts'
+import { findPeriod } from '../recruitment/period-store.ts'
+import { regionName } from '../recruitment/region-store.ts'
+import { readTables } from '../recruitment/sheet.ts'
+import { openVacancies } from '../recruitment/vacancy-store.ts'
+import type { Services } from '../services.ts'
+import { judged } from './case-view.ts'
+import { keepRound } from './desk-store.ts'
+import {
+  kindOf,
+  type OutsideApplicant,
+  type OutsideDocument,
+  type OutsideResult,
+  type Reading,
+  readApplicants,
+  readDocuments,
+  readResults,
+  type SheetKind,
+} from './outside-sheets.ts'
+import { requirementsToJudge } from './requirements.ts'
+import { verdictOf } from './verdict.ts'
+
+type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
+const ROWS_MAX = 200
+const KINDS: Record<SheetKind, string> = { applicants: 'pelamar', documents: 'indeks dokumen', results: 'hasil' }
+
+/**
+ * Sheets of an office that registers elsewhere: applicants, index of documents, results, in one workbook or in files, read
+ * in this order so that one import may carry all three. All of them stand or fall together unless `partial` (VC18).
+ */
+export async function importOutside(
+  services: Needs,
+  actor: string,
+  periodId: string,
+  files: { name: string; bytes: Uint8Array }[],
+  { partial, dryRun }: { partial: boolean; dryRun: boolean },
+): Promise<ImportReport | Refusal> {
+  const period = await findPeriod(services, periodId)
+  if (!period) return refuse('not-found', { what: 'Periode' })
+  const world = await worldOf(services, period)
+  const tables = files.flatMap(({ name, bytes }) =>
+    readTables(bytes).map(({ sheet, table }) => ({ file: sheet === null ? name : `${name} · ${sheet}`, table, kind: kindOf(table) })),
+  )
+  const taken = { applicants: [] as OutsideApplicant[], documents: [] as OutsideDocument[], results: [] as OutsideResult[] }
+  const report: ImportReport['files'] = []
+  const note = <Row>(file: string, kind: SheetKind, reading: Reading<Row>) => {
+    report.push({
+      ...{ file, format: `${reading.format} · ${KINDS[kind]}`, taken: reading.rows.length },
+      ...{ refused: reading.refused, warnings: reading.warnings },
+    })
+    return reading.rows
+  }
+  for (const { file, table, kind } of tables) {
+    if (kind === 'applicants') taken.applicants.push(...note(file, kind, readApplicants(table, world.people(taken.applicants))))
+    if (kind === null) {
+      const reason = 'problem' in table ? table.problem : 'bukan lembar pelamar, indeks dokumen, atau hasil; lihat contoh format'
+      report.push({ file, format: 'unknown', taken: 0, refused: [{ where: 'berkas', reason }], warnings: [] })
+    }
+  }
+  for (const { file, table, kind } of tables)
+    if (kind === 'documents') taken.documents.push(...note(file, kind, readDocuments(table, world.papers(taken))))
+  const toJudge = await world.toJudge(taken, tables.some(({ kind }) => kind === 'results'))
+  for (const { file, table, kind } of tables)
+    if (kind === 'results') taken.results.push(...note(file, kind, readResults(table, toJudge)))
+  const rows = taken.applicants.length + taken.documents.length + taken.results.length
+  const clean = report.every(({ refused }) => refused.length === 0)
+  const committed = !dryRun && rows > 0 && (clean || partial)
+  // Of exactly what was taken: the sheets as they were understood, not the bytes around them.
+  const digest = sha256(canonical(taken))
+  if (committed) {
+    const refused = await store(services, actor, period, world.vacancies, taken, files.map(({ name }) => name), digest)
+    if (refused) return refused
+  }
+  const shown = committed || dryRun
+  return {
+    files: report.map((file) => ({ ...file, taken: shown ? file.taken : 0 })),
+    committed,
+    ...(committed && { digest }),
+  }
+}
+
+interface Taken {
+  applicants: OutsideApplicant[]
+  documents: OutsideDocument[]
+  results: OutsideResult[]
+}
+
+/** What the sheets must fit to. */
+async function worldOf(services: Needs, period: Period) {
+  const { store, clock, secret } = services
+  const { application, applicant, outsideDocument } = store.tables
+  const vacancies = new Map((await openVacancies(services, period.id)).map((one) => [one.code, one]))
+  const rows = await store.read
+    .select({ id: application.id, number: application.number, nik: application.nikIndex, state: application.state })
+    .from(application)
+    .where(eq(application.periodId, period.id))
+  const taken = await store.read
+    .select({ number: application.number })
+    .from(application)
+    .where(isNotNull(application.number))
+  const addresses = new Map<string, string>()
+  for (const row of await store.read
+    .select({ nik: applicant.nikIndex, email: applicant.emailIndex, phone: applicant.phoneIndex })
+    .from(applicant))
+    for (const index of [row.email, row.phone]) if (index !== null) addresses.set(index, row.nik)
+  const papers = new Set(
+    (
+      await store.read
+        .select({ number: application.number, kind: outsideDocument.kind })
+        .from(outsideDocument)
+        .innerJoin(application, eq(application.id, outsideDocument.applicationId))
+        .where(eq(application.periodId, period.id))
+    ).map(({ number, kind }) => `${number}\0${kind}`),
+  )
+  const applied = new Set(rows.map(({ nik }) => nik))
+  const sent = new Set(rows.flatMap(({ number }) => (number === null ? [] : [number])))
+  const indexOf = (nik: string) => sealNik(secret, nik).nikIndex
+  return {
+    vacancies,
+    people: (more: OutsideApplicant[]) => ({
+      today: dayOf(clock.wall()),
+      vacancies: new Set(vacancies.keys()),
+      numbers: new Set([...taken.map(({ number }) => number ?? ''), ...more.map(({ number }) => number)]),
+      applied: (nik: string) => applied.has(indexOf(nik)) || more.some((one) => one.nik === nik),
+      addressTaken: (address: string, nik: string) => {
+        const owner = addresses.get(addressIndex(secret, address))
+        return owner !== undefined && owner !== indexOf(nik)
+      },
+      regionKnown: (code: string) => regionName(code) !== null,
+    }),
+    papers: ({ applicants, documents }: Taken) => ({
+      numbers: new Set([...sent, ...applicants.map(({ number }) => number)]),
+      rules: period.settings.documents,
+      has: (number: string, kind: string) =>
+        papers.has(`${number}\0${kind}`) || documents.some((one) => one.number === number && one.kind === kind),
+    }),
+    /** Requirements are opened only where results came along: each is a frozen copy to be read. */
+    toJudge: async ({ applicants, results }: Taken, asked: boolean) => {
+      const waiting = new Map<string, Awaited<ReturnType<typeof judged>>['requirements']>()
+      if (asked)
+        for (const { id, number, state } of rows) {
+          if (state !== 'submitted' || number === null) continue
+          const [row] = await store.read.select().from(application).where(eq(application.id, id))
+          if (row) waiting.set(number, (await judged(services, row)).requirements)
+        }
+      const drafts = new Map(applicants.map((one) => [one.number, one]))
+      for (const one of drafts.values()) {
+        const vacancy = vacancies.get(one.vacancy)
+        if (asked && vacancy) waiting.set(one.number, ofSheet(one, vacancy, period))
+      }
+      for (const { number } of results) waiting.delete(number)
+      return { waiting: new Set(waiting.keys()), requirements: (number: string) => waiting.get(number) ?? [] }
+    },
+  }
+}
+
+const ofSheet = (one: OutsideApplicant, vacancy: VacancyContent & { id: string; version: number }, period: Period) =>
+  requirementsToJudge(frozenOf(one, vacancy, period), period.settings.documents)
+
+const frozenOf = (
+  one: OutsideApplicant,
+  vacancy: VacancyContent & { id: string; version: number },
+  period: Period,
+): FrozenApplication => ({
+  number: one.number,
+  period: period.name,
+  vacancy: {
+    ...{ id: vacancy.id, code: vacancy.code, position: vacancy.position, unit: vacancy.unit },
+    ...{ requirements: vacancy.requirements, version: vacancy.version },
+  },
+  person: { name: one.name, nik: one.nik, kk: one.kk, email: one.email, phone: one.phone },
+  draft: one.draft,
+  documents: [],
+  submittedAt: one.submittedAt,
+})
+
+async function store(
+  services: Needs,
+  actor: string,
+  period: Period,
+  vacancies: ReadonlyMap<string, VacancyContent & { id: string; version: number }>,
+  { applicants, documents, results }: Taken,
+  files: string[],
+  digest: string,
+): Promise<Refusal | null> {
+  const { tables } = services.store
+  // Nobody knows it: who wants to look after her application gets in by a code to her address.
+  const passwordHash = await hashPassword(inventPassword())
+  const made = applicants.map((one) => rowsFor(services, one, period, vacancies, passwordHash))
+  return await services.store.transaction(async (db) => {
+    const ids = await applicantIds(services, db, made.map(({ person }) => person.nikIndex))
+    const fresh = made.filter(({ person }) => !ids.has(person.nikIndex))
+    for (const part of parts(fresh)) await db.insert(tables.applicant).values(part.map(({ person }) => person))
+    for (const { person } of fresh) ids.set(person.nikIndex, person.id)
+    for (const part of parts(made))
+      await db
+        .insert(tables.application)
+        .values(part.map(({ row }) => ({ ...row, applicantId: ids.get(row.nikIndex) ?? '' })))
+    for (const part of parts(made))
+      await db.insert(tables.applicationEvent).values(
+        part.map(({ row }) => ({
+          ...{ id: services.newId(), applicationId: row.id, ordinal: 1, at: row.createdAt, actor, kind: 'imported' },
+          detail: canonical({ number: row.number, digest: row.frozenDigest }),
+        })),
+      )
+    const byNumber = await applicationsOf(services, db, period.id, [
+      ...new Set([...documents, ...results].map(({ number }) => number)),
+    ])
+    for (const part of parts(documents))
+      await db.insert(tables.outsideDocument).values(
+        part.map(({ number, ...document }) => ({
+          ...{ id: services.newId(), applicationId: byNumber.get(number)?.id ?? '' },
+          ...{ ...document, createdAt: services.clock.wall() },
+        })),
+      )
+    for (const result of results) {
+      const refused = await storeResult(services, db, actor, byNumber.get(result.number), result)
+      // Somebody decided it since it was read: nothing of the import stands.
+      if (refused) throw new Error(`the application ${result.number} changed while its result was imported`)
+    }
+    await audit(services, db, {
+      ...{ actor, action: 'applications.import', subject: period.name },
+      detail: { files, digest, applicants: applicants.length, documents: documents.length, results: results.length },
+    })
+    return null
+  })
+}
+
+async function storeResult(
+  services: Needs,
+  db: Db,
+  actor: string,
+  row: ApplicationRow | undefined,
+  { failed }: OutsideResult,
+): Promise<Refusal | null> {
+  if (!row) return refuse('not-found', { what: 'Lamaran' })
+  const { requirements } = await judged(services, row, db)
+  const judgement = verdictOf(
+    requirements,
+    requirements.map(({ requirement }) => {
+      const one = failed.find((other) => other.requirement === requirement)
+      return { requirement, verdict: one ? 'TMS' : 'MS', reason: one?.reason ?? null, text: one?.text ?? '' }
+    }),
+  )
+  if (isRefusal(judgement)) return judgement
+  const { verifying } = services.store.tables
+  const [hand] = await db.select().from(verifying).where(eq(verifying.applicationId, row.id))
+  const kept = await keepRound(services, db, row, hand ?? null, {
+    ...{ ...judgement, officer: actor, via: 'sheet', takenAt: null, sampled: false },
+  })
+  return isRefusal(kept) ? kept : null
+}
+
+function rowsFor(
+  services: Needs,
+  one: OutsideApplicant,
+  period: Period,
+  vacancies: ReadonlyMap<string, VacancyContent & { id: string; version: number }>,
+  passwordHash: string,
+) {
+  const { secret, clock, newId } = services
+  const vacancy = vacancies.get(one.vacancy)
+  if (!vacancy) throw new Error('bug: an applicant of an unknown vacancy passed the check')
+  const text = canonical(frozenOf(one, vacancy, period))
+  const sealed = sealNik(secret, one.nik)
+  const now = clock.wall()
+  const address = (channel: 'email' | 'phone', typed: string | null) =>
+    typed === null
+      ? { sealed: null, index: null, masked: null, at: null }
+      : { sealed: sealAddress(secret, typed), index: addressIndex(secret, typed), masked: maskedAddress(channel, typed), at: now }
+  const [email, phone] = [address('email', one.email), address('phone', one.phone)]
+  return {
+    person: {
+      ...{ id: newId(), name: one.name, passwordHash, ...sealed, language: 'id', createdAt: now, version: 1 },
+      ...{ emailSealed: email.sealed, emailIndex: email.index, emailMasked: email.masked, emailVerifiedAt: email.at },
+      ...{ phoneSealed: phone.sealed, phoneIndex: phone.index, phoneMasked: phone.masked, phoneVerifiedAt: phone.at },
+      profileSealed: sealProfile(secret, { kk: one.kk, birthDate: one.draft.birthDate ?? '', gender: one.gender }),
+      erasedAt: null,
+    },
+    row: {
+      ...{ id: newId(), periodId: period.id, nikIndex: sealed.nikIndex, vacancyId: vacancy.id, state: 'submitted' },
+      ...{ draftSealed: sealDraft(secret, one.draft), version: 1, number: one.number, submittedAt: one.submittedAt },
+      ...{ frozenSealed: sealFrozen(secret, text), frozenDigest: sha256(text), decidedAt: null, announcedAt: null },
+      ...{ candidateId: null, createdAt: now },
+    },
+  }
+}
+
+async function applicantIds({ store }: Needs, db: Db, niks: string[]): Promise<Map<string, string>> {
+  const { applicant } = store.tables
+  const ids = new Map<string, string>()
+  for (const part of parts(niks))
+    for (const row of await db
+      .select({ id: applicant.id, nik: applicant.nikIndex })
+      .from(applicant)
+      .where(inArray(applicant.nikIndex, part)))
+      ids.set(row.nik, row.id)
+  return ids
+}
+
+async function applicationsOf({ store }: Needs, db: Db, period: string, numbers: string[]) {
+  const { application } = store.tables
+  const found = new Map<string, ApplicationRow>()
+  for (const part of parts(numbers))
+    for (const row of await db
+      .select()
+      .from(application)
+      .where(and(eq(application.periodId, period), inArray(application.number, part))))
+      if (row.number !== null) found.set(row.number, row)
+  return found
+}
+
+function* parts<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_MAX) yield rows.slice(from, from + ROWS_MAX)
+}
