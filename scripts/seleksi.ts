@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { DataProblem } from '../server/data-folder.ts'
+import { announceCommands } from './commands/announce.ts'
 import { backupCommands } from './commands/backup.ts'
 import { bankCommands } from './commands/bank.ts'
 import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Record<string, Command> = {
   ...rescoreCommands,
   ...fileCommands,
   ...staticCommands,
+  ...announceCommands,
   ...backupCommands,
   ...spareCommands,
 }

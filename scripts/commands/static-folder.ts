@@ -17,6 +17,7 @@ import { Stop } from './command.ts'
 /** What tells a folder as one of ours: only such a one is replaced. */
 export const MARK = 'bundel.json'
 export const SUMS = 'SHA256SUMS'
+export type BundleKind = 'bundel-pengumuman' | 'bundel-lowongan'
 
 /**
  * A folder that is written beside the wanted place and takes it when it is whole. Whoever serves the old one serves it
@@ -28,13 +29,16 @@ export class BundleFolder {
   readonly #sums = new Map<string, string>()
   readonly #folders = new Set<string>()
 
-  /** @throws Stop when the place holds what is not ours; nothing was touched then. */
-  constructor(target: string) {
+  /**
+   * `kind` is what the mark says of the folder: one with results never takes the place of one with vacancies.
+   * @throws Stop when the place holds what is not ours; nothing was touched then.
+   */
+  constructor(target: string, kind: BundleKind = 'bundel-pengumuman') {
     this.#target = resolve(target)
     const parent = dirname(this.#target)
     if (this.#target === parent) throw new Stop(`"${target}" bukan folder yang dapat diganti`)
     recover(this.#target)
-    refuseForeign(this.#target)
+    refuseForeign(this.#target, kind)
     try {
       mkdirSync(parent, { recursive: true })
       removeLeftovers(this.#target)
@@ -169,16 +173,16 @@ function isRunning(pid: number): boolean {
 }
 
 /** Refuses to replace a folder with anything in it that an earlier bundle did not put there. */
-function refuseForeign(target: string): void {
+function refuseForeign(target: string, kind: BundleKind): void {
   if (!existsSync(target)) return
   if (lstatSync(target).isSymbolicLink())
     throw new Stop(`"${target}" adalah tautan; tulis folder yang dituju, supaya jelas apa yang diganti`)
   if (!lstatSync(target).isDirectory()) throw new Stop(`"${target}" adalah berkas, bukan folder`)
   const found = filesUnder(target)
   if (found.length === 0) return
-  if (!isOurs(target))
+  if (!isOurs(target, kind))
     throw new Stop(
-      `folder "${target}" sudah berisi dan bukan bundel pengumuman; tidak ada yang diubah. Pilih folder lain atau kosongkan`,
+      `folder "${target}" sudah berisi dan bukan ${kind.replace('-', ' ')}; tidak ada yang diubah. Pilih folder lain atau kosongkan`,
     )
   const known = new Set([SUMS, ...pathsIn(readFileSync(join(target, SUMS), 'utf8'))])
   const foreign = found.filter((path) => !known.has(path))
@@ -188,10 +192,10 @@ function refuseForeign(target: string): void {
     )
 }
 
-function isOurs(target: string): boolean {
+function isOurs(target: string, kind: BundleKind): boolean {
   try {
     const mark = JSON.parse(readFileSync(join(target, MARK), 'utf8')) as { seleksi?: unknown }
-    return mark.seleksi === 'bundel-pengumuman' && existsSync(join(target, SUMS))
+    return mark.seleksi === kind && existsSync(join(target, SUMS))
   } catch {
     return false // no mark, or not one that we wrote: somebody else's folder
   }

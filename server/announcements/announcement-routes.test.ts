@@ -82,7 +82,7 @@ describe('the list', () => {
     expect(page).toContain('1 dari 63 formasi cocok')
     expect(page).toContain('value="guru"')
     expect(page).toContain('<option value="s1" selected>')
-    expect(page).toContain('Hapus saringan')
+    expect(page).toContain('Hapus pencarian')
     expect((await get('/lowongan?q=tidakada')).body).toContain('Tidak ada formasi yang cocok')
     const last = (await get('/lowongan?q=bidan&hal=500')).body
     expect(last).toContain('Halaman 2 dari 2')

@@ -192,6 +192,8 @@ async function send(
 ): Promise<FastifyReply> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content
   const tag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
+  // The same answer for everybody: a proxy may keep it, so it carries nobody's cookie.
+  reply.raw.removeHeader('set-cookie')
   reply
     .header('etag', tag)
     .header('cache-control', `public, max-age=${ageS}${ageS === YEAR_S ? ', immutable' : ''}`)

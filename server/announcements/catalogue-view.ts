@@ -99,7 +99,7 @@ function registrationOf(settings: PeriodSettings, day: string): Registration {
 }
 
 /** Names of the kinds of need as the rule set of the period words them. */
-async function kindsOf(services: Reading, ruleSet: string): Promise<(id: string) => Words> {
+export async function kindsOf(services: Pick<Services, 'store'>, ruleSet: string): Promise<(id: string) => Words> {
   const rules = await ruleSetOf(services, ruleSet)
   const titles = new Map(rules?.needTypes.map(({ id, title }) => [id, title]))
   return (id) => titles.get(id) ?? { id: oneLine(id), en: oneLine(id) }

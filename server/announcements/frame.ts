@@ -4,6 +4,10 @@ import { type Language, longDay } from './days.ts'
 import type { Ways } from './ways.ts'
 import { WORDS } from './words.ts'
 
+/** What a server says in a header, a folder must say in the page. */
+const POLICY =
+  "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
 export interface Framed {
   title: string
   /** One sentence for search engines and previews. */
@@ -37,7 +41,7 @@ export function framed(
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+${ways.asks ? null : html`<meta http-equiv="Content-Security-Policy" content="${POLICY}">\n`}<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title} · ${organisation}</title>
 <meta name="description" content="${page.about}">
 ${page.indexed === false ? html`<meta name="robots" content="noindex">\n` : null}<link rel="canonical" href="${ways.address(page.here)}">
@@ -45,8 +49,7 @@ ${page.indexed === false ? html`<meta name="robots" content="noindex">\n` : null
 <link rel="alternate" hreflang="${other}" href="${ways.address(page.other)}">
 <link rel="alternate" type="application/atom+xml" title="${text.title}" href="${ways.whole('atom', language)}">
 <link rel="icon" href="${ways.asset('icon')}" type="image/svg+xml">
-<link rel="preload" href="${ways.asset('font')}" as="font" type="font/woff2" crossorigin>
-<link rel="stylesheet" href="${ways.asset('style')}">
+${ways.asks ? html`<link rel="preload" href="${ways.asset('font')}" as="font" type="font/woff2" crossorigin>\n` : null}<link rel="stylesheet" href="${ways.asset('style')}">
 ${meta('type', 'website')}${meta('site_name', organisation)}${meta('locale', language === 'id' ? 'id_ID' : 'en_GB')}${meta('title', page.title)}${meta('description', page.about)}${meta('url', ways.address(page.here))}${meta('image', ways.address(page.image))}${meta('image:width', '1200')}${meta('image:height', '630')}${meta('image:alt', page.title)}<meta name="twitter:card" content="summary_large_image">
 ${page.data ? html`<script type="application/ld+json">${scriptMarkup(page.data)}</script>\n` : null}</head>
 <body>

@@ -85,12 +85,16 @@ function form({ vacancies }: Catalogue, ways: Ways, language: Language, question
   const { units, kinds, levels } = choicesOf(vacancies)
   const option = (value: string, title: string, chosen: string) =>
     html`<option value="${value}"${value === chosen ? html` selected` : null}>${title}</option>`
-  const select = (name: string, label: string, all: string, options: Markup[], words = false) =>
+  const select = (name: string, label: string, all: string, options: Markup[]) =>
     options.length < 2
       ? null
-      : html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"${words ? inIndonesian(language) : null}><option value="">${all}</option>${options}</select></div>\n`
+      : html`<div><label for="${name}">${label}</label><select id="${name}" name="${name}"><option value="">${all}</option>${options}</select></div>\n`
+  // Closed, the list itself is on the first screen of a phone; open, where one of them is in use.
+  const filtered = question.education !== '' || question.unit !== '' || question.kind !== ''
   return html`<form class="ask" role="search" aria-label="${text.search}" method="get" action="${ways.list(language)}">
-<div class="wide"><label for="q">${text.searchText}</label><input id="q" name="q" type="search" maxlength="200" value="${question.q}" aria-describedby="q-bantuan"><small id="q-bantuan">${text.searchHint}</small></div>
+<div class="words"><div><label for="q">${text.searchText}</label><input id="q" name="q" type="search" maxlength="200" value="${question.q}" aria-describedby="q-bantuan"></div><button class="button" type="submit">${text.find}</button></div>
+<p class="small soft" id="q-bantuan">${text.searchHint}</p>
+<details${filtered ? html` open` : null}><summary>${text.filters}</summary><div class="filters">
 ${select(
   'pendidikan',
   text.education,
@@ -106,7 +110,7 @@ ${select(
   text.kind,
   text.anyKind,
   kinds.map(({ id, title }) => option(id, title[language], question.kind)),
-)}<div class="go"><button class="button" type="submit">${text.find}</button>${asked ? html` <a href="${ways.list(language)}">${text.clear}</a>` : null}</div>
+)}</div></details>${asked ? html`<p><a href="${ways.list(language)}">${text.clear}</a></p>` : null}
 </form>`
 }
 

@@ -136,7 +136,7 @@ async function newPen(): Promise<Pen> {
       const { default: sharp } = await import('sharp')
       const picture = sharp(Buffer.from(svgOf(sheet)), { density: 72 * scale, limitInputPixels: 20_000_000 })
       // Few colours: a third of the bytes, and nobody sees a difference.
-      return picture.png({ palette: true, colours: 32, dither: 0, effort: 4 }).toBuffer()
+      return picture.png({ palette: true, colours: 32, dither: 0, effort: 1 }).toBuffer()
     },
     async pdf(sheets) {
       const pdf = new PDFDocument({
