@@ -1,14 +1,16 @@
-import { APPLICANT_COOKIE, signInApplicant } from '../access/sign-in-store.ts'
+import { APPLICANT_COOKIE, STAFF_COOKIE, signInApplicant, signInStaff } from '../access/sign-in-store.ts'
+import { staffByUsername } from '../access/staff-store.ts'
 import { findApplication } from '../applications/application-store.ts'
 import { canonical } from '../canonical.ts'
 import { eq } from '../db/sql.ts'
 import type { ProposalRow } from '../protocol/http.ts'
+import type { StaffId } from '../protocol/ids.ts'
 import type { PeriodSettings, Requirements } from '../protocol/recruitment.ts'
 import type { AnnouncementDraft, AnnouncementPreview, DeskCase, RequirementDecision } from '../protocol/verification.ts'
 import { DEFAULT_SETTINGS, stagesFrom } from '../recruitment/period.ts'
 import { keepPeriod } from '../recruitment/period-store.ts'
 import { importOutside } from '../verification/outside-import.ts'
-import { must, type Staff, type TestApp, type TestAppChoice, testApp } from './test-app.ts'
+import { must, Staff, type TestApp, type TestAppChoice, testApp } from './test-app.ts'
 
 export const NURSE: Requirements = {
   education: [{ level: 'd3', programmes: ['keperawatan'] }],
@@ -57,7 +59,7 @@ export class VerificationDesk {
   readonly app: TestApp
   readonly period: string
   /** Who proposes, and who approves. */
-  readonly staff: [Staff, Staff]
+  staff: [Staff, Staff]
   constructor(app: TestApp, period: string, staff: [Staff, Staff]) {
     this.app = app
     this.period = period
@@ -70,6 +72,16 @@ export class VerificationDesk {
     const files = [{ name: 'pelamar.csv', bytes: Buffer.from(csv) }]
     const report = must(await importOutside(this.app.services, 'test', this.period, files, { partial: false, dryRun: false }))
     if (!report.committed) throw new Error(JSON.stringify(report))
+  }
+
+  /** Days later on the wall; the two of the committee have signed in again. */
+  async later(days: number): Promise<void> {
+    this.app.clock.jumpWall(days * 86_400_000)
+    const again = async ({ username }: Staff) => {
+      const { id } = (await staffByUsername(this.app.services, username)) ?? { id: '' }
+      return new Staff(this.app, username, `${STAFF_COOKIE}=${await signInStaff(this.app.services, id as StaffId)}`)
+    }
+    this.staff = [await again(this.staff[0]), await again(this.staff[1])]
   }
 
   /** The application as it is stored. */

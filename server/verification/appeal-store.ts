@@ -52,7 +52,7 @@ export async function fileAppeal(
         answerBy: window.answerBy,
       })
       await storeEvent(services, db, {
-        ...{ application: row.id, actor: 'applicant', kind: 'appeal-filed', detail: { receipt } },
+        ...{ application: row.id, actor: 'applicant', kind: 'appeal', detail: { receipt } },
       })
       await audit(services, db, {
         ...{ actor: 'pelamar', action: 'appeal.file', subject: row.number ?? row.id, detail: { receipt } },
@@ -128,13 +128,14 @@ async function writeAnswer(
   if (!application) return refuse('not-found', { what: 'Lamaran' })
   if (granted) {
     const moved = await storeMove(services, db, {
-      ...{ application: row.application, expected: 'failed', to: 'passed', actor: approvedBy, kind: 'appeal-granted' },
-      detail: { receipt: row.receipt },
+      ...{ application: row.application, expected: 'failed', to: 'passed', actor: approvedBy, kind: 'appeal-answered' },
+      detail: { receipt: row.receipt, verdict: 'granted' },
     })
     if (isRefusal(moved)) return moved
   } else
     await storeEvent(services, db, {
-      ...{ application: row.application, actor: approvedBy, kind: 'appeal-rejected', detail: { receipt: row.receipt } },
+      ...{ application: row.application, actor: approvedBy, kind: 'appeal-answered' },
+      detail: { receipt: row.receipt, verdict: 'rejected' },
     })
   await db.insert(appealDecision).values({
     ...{ appealId: row.id, verdict: granted ? 'granted' : 'rejected', template, answer: canonical(answer) },

@@ -56,7 +56,7 @@ async function admitBatch(services: Needs, db: Db, actor: string, period: Period
       .update(application)
       .set({ candidateId: id, version: row.version + 1 })
       .where(eq(application.id, row.id))
-    await storeEvent(services, db, { application: row.id, actor, kind: 'admitted', detail: { number } })
+    await storeEvent(services, db, { application: row.id, actor, kind: 'candidate', detail: { number } })
     await notify(services, db, {
       ...{ applicantId: row.applicantId, applicationId: row.id, kind: 'admitted' },
       subject: { id: `Nomor peserta Anda ${number}`, en: `Your candidate number is ${number}` },

@@ -106,7 +106,7 @@ describe('deciding', () => {
     const detail = (await desk.staff[0].get(`/api/applications/${numberOf(1)}`)).body as ApplicationDetail
     expect(detail.rounds).toHaveLength(1)
     expect(detail.rounds[0]).toMatchObject({ round: 1, verdict: 'TMS', officer: ani.username, check: null })
-    expect(detail.story.map(({ kind }) => kind)).toEqual(['imported', 'decided'])
+    expect(detail.story.map(({ kind }) => kind)).toEqual(['submitted', 'decided'])
     const [last] = (await trail()).slice(-1)
     expect([last?.action, last?.actor, last?.subject]).toEqual(['verification.decide', ani.username, numberOf(1)])
   })

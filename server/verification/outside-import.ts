@@ -213,7 +213,7 @@ async function store(
     for (const part of parts(made))
       await db.insert(tables.applicationEvent).values(
         part.map(({ row }) => ({
-          ...{ id: services.newId(), applicationId: row.id, ordinal: 1, at: row.createdAt, actor, kind: 'imported' },
+          ...{ id: services.newId(), applicationId: row.id, ordinal: 1, at: row.createdAt, actor, kind: 'submitted' },
           detail: canonical({ number: row.number, digest: row.frozenDigest }),
         })),
       )

@@ -191,20 +191,17 @@ function educationOf(
   thisYear: number,
 ): ApplicationDraft['education'] | null {
   const level: EducationLevel | null = levelOf(text('level'))
-  if (level === null) {
-    problem('level', `"${text('level')}" tidak dikenal; tulis SMA, D-III, S-1, Profesi, dan seterusnya`)
-    return null
-  }
+  need('level', level === null ? `"${text('level')}" tidak dikenal; tulis SMA, D-III, S-1, Profesi, dan seterusnya` : null)
   const programme = text('programme').toLowerCase()
   const known = findProgramme(programme)
-  if (programme !== OTHER_PROGRAMME && !known?.levels.includes(level))
+  if (level !== null && programme !== OTHER_PROGRAMME && !known?.levels.includes(level))
     problem('programme', `kode "${text('programme')}" tidak ada pada jenjang ini; lihat daftar kode, atau tulis "${OTHER_PROGRAMME}"`)
   const year = wholeOf(text('year'), 1950, thisYear)
   need('year', year === null ? `bukan tahun 1950 sampai ${thisYear}` : null)
   const gpa = text('gpa').replace(',', '.')
   if (gpa !== '' && gpaOf(gpa) === null) problem('gpa', 'bukan bilangan 0 sampai 4, misalnya 3,25')
   if (text('institution').length < 3) problem('institution', 'kosong atau terlalu pendek')
-  return { level, programme, institution: text('institution'), year: year ?? 0, gpa: gpa === '' ? null : gpa }
+  return level && { level, programme, institution: text('institution'), year: year ?? 0, gpa: gpa === '' ? null : gpa }
 }
 
 export function readDocuments(
