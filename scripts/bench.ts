@@ -7,6 +7,7 @@ import { benchFinish } from './bench/finish-storm.ts'
 import { benchGrowth } from './bench/growth.ts'
 import { machineWords } from './bench/machine.ts'
 import { benchPeer } from './bench/peer.ts'
+import { benchPlacement } from './bench/placement.ts'
 import { benchRanking } from './bench/ranking.ts'
 import { benchRestart } from './bench/restart.ts'
 import { benchResults } from './bench/results.ts'
@@ -22,7 +23,8 @@ import { temporaryFolder } from './browser/hall.ts'
 const HELP = `npm run bench [-- OPTIONS]
   (none)        all figures, 8 to 10 minutes
   --short       everything once and small, some seconds: does it run at all
-  --only WORD   the parts whose name has this word: answers, start, end, restart, consoles, writer, results
+  --only WORD   the parts whose name has this word: answers, start, end, restart, consoles, writer, results,
+                placement
   --growth      stations 500 to 20,000 and log 10^4 to 10^7 events, some minutes; goes into scripts/BENCH.md
   --peer FILE   answers saved by another system beside ours (BENCH.md)
   --help        this text`
@@ -80,6 +82,7 @@ async function all(short: boolean, only: string): Promise<void> {
     ['writer', () => benchWriter(say, short ? 20 : 500)],
     ['results', () => (short ? benchRanking(say, 1000) : benchRanking(say, 100_000))],
     ['results', () => (short ? undefined : benchResults(say))],
+    ['placement', () => benchPlacement(say, short ? 500 : 10_000)],
   ]
   for (const [name, part] of parts) if (name.includes(only)) await part()
 }

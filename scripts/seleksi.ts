@@ -6,6 +6,7 @@ import { bankCommands } from './commands/bank.ts'
 import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
 import { fileCommands } from './commands/files.ts'
 import { hallCommands } from './commands/hall.ts'
+import { placementCommands } from './commands/placements.ts'
 import { publicationCommands } from './commands/publications.ts'
 import { recordCommands } from './commands/records.ts'
 import { rescoreCommands } from './commands/rescore.ts'
@@ -21,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   ...bankCommands,
   ...recordCommands,
   ...hallCommands,
+  ...placementCommands,
   ...resultCommands,
   ...publicationCommands,
   ...standingCommands,

@@ -169,7 +169,7 @@ const states: [string, () => ReactNode][] = [
   ['server lost', () => desk(WAITING, { lost: true })],
   ['server lost while looking', () => desk(failed('unreachable'), { lost: true })],
   ['unknown number', () => desk(failed({ refused: 'not-found', detail: { what: 'Peserta 24-61-000099' } }))],
-  ['wrong card', () => desk(failed({ refused: 'card-not-ours' }, 'SELEKSI1:24-61-000008:AAAAAAAAAA'))],
+  ['wrong card', () => desk(failed({ refused: 'card-not-ours' }, 'SELEKSI2:24-61-000008:1:AAAAAAAAAA'))],
   [
     'other sitting',
     () =>

@@ -73,6 +73,22 @@ allow(
   'GET /api/sittings',
   'POST /api/sittings',
 )
+allow('applicant', 'GET /api/applicant/card')
+allow(
+  'committee administrator',
+  'GET /api/placements',
+  'GET /api/placements/form',
+  'GET /api/placements/homes',
+  'GET /api/placements/cards.pdf',
+  'GET /api/placements/:id/people',
+  'POST /api/placements/preview',
+  'POST /api/placements/proposals',
+  'PUT /api/venues/:id/facts',
+  'GET /api/seat-changes',
+  'POST /api/seat-changes/preview',
+  'POST /api/seat-changes/proposals',
+  'GET /api/candidates/:id/card.pdf',
+)
 allow('proctor committee administrator', 'GET /api/server')
 allow(
   'proctor committee administrator',
@@ -197,7 +213,9 @@ allow(
 )
 allow(
   'committee administrator',
-  ...['preview', 'proposals', 'candidates', 'import', 'export'].map((what) => `POST /api/verification/periods/:id/${what}`),
+  ...['preview', 'proposals', 'candidates', 'import', 'export'].map(
+    (what) => `POST /api/verification/periods/:id/${what}`,
+  ),
   'GET /api/verification/periods/:id/appeals',
   'GET /api/verification/appeals/:id',
   'POST /api/verification/appeals/:id/proposals',
@@ -243,8 +261,10 @@ describe('every route, every role', () => {
           })
           const word = reply.headers['content-type']?.toString().includes('json') ? reply.json().refused : undefined
           const gate = ['sign-in-needed', 'not-your-role'].includes(word) ? reply.statusCode : 'in'
-          // A gate for candidates does not know staff, and the other way round.
-          const known = roles.includes('candidate') ? role === 'candidate' : role !== 'public' && role !== 'candidate'
+          // A gate for candidates or applicants does not know staff, and the other way round.
+          const known = roles.includes('candidate')
+            ? role === 'candidate'
+            : !roles.includes('applicant') && role !== 'public' && role !== 'candidate'
           const expected = roles.includes('public') || roles.includes(role) ? 'in' : known ? 403 : 401
           expect([route, role, gate]).toEqual([route, role, expected])
           expect([route, role, reply.statusCode < 500]).toEqual([route, role, true])

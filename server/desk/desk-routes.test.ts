@@ -5,6 +5,7 @@ import { eq } from '../db/sql.ts'
 import type { DeskPerson, DeskReply, DeskRow, DeskSitting, DeskStep } from '../protocol/desk.ts'
 import type { SittingPolicy } from '../protocol/policy.ts'
 import { roomEvents } from '../room-log/room-log-store.ts'
+import { cardText } from '../scheduling/card.ts'
 import { DEFAULT_POLICY } from '../scheduling/policy.ts'
 import { createSitting, issuePins, seatsOf } from '../scheduling/sitting-store.ts'
 import { faultyStore } from '../testing/faulty-store.ts'
@@ -12,7 +13,6 @@ import { jpeg } from '../testing/jpeg.ts'
 import { pdfText } from '../testing/pdf-text.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { must, type Staff } from '../testing/test-app.ts'
-import { cardText } from './card.ts'
 import { lotteryFaults, lotteryOrder, lotterySeed, seatsByLottery } from './lottery.ts'
 import { lotteryRecord } from './lottery-store.ts'
 import { latestPhoto } from './photo-store.ts'
@@ -543,7 +543,7 @@ describe('pictures', () => {
 
 describe('finding somebody', () => {
   it('[DK12] by the card’s QR; an imitation is refused', async () => {
-    const text = cardText(desks.hall.app.services.secret, 'P-0002')
+    const text = cardText(desks.hall.app.services.secret, 'P-0002', 1)
     expect((await desks.find(text)).body).toMatchObject({
       number: 'P-0002',
       scannedAs: 'signed',
@@ -595,13 +595,14 @@ describe('finding somebody', () => {
 })
 
 describe('cards', () => {
-  it('[DK16] eight to a sheet in order of number, with name, vacancy, sitting and time', async () => {
+  it('[DK16] [CD1] one to a page in order of number, with name, vacancy, sitting and time', async () => {
     const nine = await desksOf(await sitting().withCandidates(9).scheduled())
     const { status, raw } = await nine.get('/cards.pdf')
     const { text, pages } = pdfText(raw)
-    expect([status, pages]).toEqual([200, 2])
+    expect([status, pages]).toEqual([200, 9])
     const numbers = [...text.matchAll(/P-\d{4}/g)].map(([number]) => number)
-    expect(numbers).toEqual(Array.from({ length: 9 }, (_, at) => `P-000${at + 1}`))
+    // Each on its card and on the strip that stays with the committee.
+    expect(numbers).toEqual(Array.from({ length: 18 }, (_, at) => `P-000${Math.floor(at / 2) + 1}`))
     for (const words of ['Peserta 9', 'Perawat', 'Puskesmas', 'Sesi 1', '09.00', 'Balai', 'Panitia Uji'])
       expect(text).toContain(words)
   })

@@ -4,9 +4,10 @@ import { actorOf } from '../access/guard.ts'
 import { DeskFind, DeskMove, DeskRefusal } from '../protocol/desk.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
 import type { RoomLog } from '../room-log/room-log-store.ts'
+import { sendCards } from '../scheduling/card-routes.ts'
+import { cardsOf } from '../scheduling/card-store.ts'
 import { findSitting } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
-import { cardsPdf } from './cards-export.ts'
 import { refuseEntry, takeStep, withdrawRefusal } from './desk-store.ts'
 import { deskRows, deskSitting, findPerson } from './desk-view.ts'
 import { photoById } from './photo-store.ts'
@@ -84,11 +85,12 @@ export function deskRoutes(app: FastifyInstance, services: Services, roomLog: Ro
   app.get<Of>('/api/desk/sittings/:id/cards.pdf', ROLES, async (request, reply) => {
     const sitting = await findSitting(services, request.params.id)
     if (!sitting) return reply.refuse(noSitting())
-    return reply
-      .type('application/pdf')
-      .header('content-disposition', `inline; filename="kartu-peserta.pdf"`)
-      .header('cache-control', 'private, no-store')
-      .send(await cardsPdf(services, sitting))
+    return await sendCards(
+      reply,
+      services,
+      await cardsOf(services, { sitting: sitting.id }),
+      `Kartu peserta ${sitting.name}`,
+    )
   })
 }
 

@@ -2,11 +2,12 @@ import { and, asc, desc, eq, gte, inArray, lte, ne, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type { DeskPerson, DeskRow, DeskSitting, DeskStepDone } from '../protocol/desk.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
+import { BETWEEN, bare, readCard } from '../scheduling/card.ts'
 import { closingMoment, momentWords } from '../scheduling/pin-window.ts'
 import { policyOf } from '../scheduling/policy.ts'
+import { cardVersionOf } from '../scheduling/seat-version-store.ts'
 import { sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
-import { BETWEEN, bare, readCard } from './card.ts'
 import { type CheckIn, nextStep, stepOrder } from './desk.ts'
 import { lotteryCommitment, lotterySeed } from './lottery.ts'
 import { latestPhotoId } from './photo-store.ts'
@@ -141,6 +142,8 @@ export async function findPerson(services: Reads, sittingId: string, scanned: st
   const found = exact ?? (scannedAs === 'number' ? await loosely(services, here, number) : null)
   if (!found) return refuse('not-found', { what: `Peserta bernomor ${number}` })
   if ('refused' in found) return found
+  if (card.scannedAs === 'signed' && card.version !== (await cardVersionOf(services, found.id)))
+    return refuse('card-void', { number: found.number, place: await placeNow(services, found.id) })
   return (await deskPerson(services, sittingId, found.id, scannedAs)) ?? (await whereElse(services, found))
 }
 
@@ -182,18 +185,25 @@ async function loosely(
   return second ? refuse('number-not-clear', { number: typed }) : (first ?? null)
 }
 
-async function whereElse(
-  { store }: Pick<Services, 'store'>,
-  { id, number }: { id: string; number: string },
-): Promise<Refusal> {
+async function whereElse(services: Pick<Services, 'store'>, { id, number }: { id: string; number: string }) {
+  const hers = await seatNow(services, id)
+  if (!hers) return refuse('no-seat-yet', { number })
+  return refuse('other-sitting', { number, sitting: hers.name, time: momentWords(hers.startsAt), room: hers.room })
+}
+
+const placeNow = async (services: Pick<Services, 'store'>, id: string): Promise<string> => {
+  const hers = await seatNow(services, id)
+  return hers ? `${hers.name}, ${momentWords(hers.startsAt)}, ruang ${hers.room}` : '–'
+}
+
+/** Her seat in the first sitting that is still to come, else in the last one. */
+async function seatNow({ store }: Pick<Services, 'store'>, candidate: string) {
   const { seat, sitting } = store.tables
   const rows = await store.read
     .select({ name: sitting.name, startsAt: sitting.startsAt, state: sitting.state, room: seat.room })
     .from(seat)
     .innerJoin(sitting, eq(sitting.id, seat.sittingId))
-    .where(eq(seat.candidateId, id))
+    .where(eq(seat.candidateId, candidate))
     .orderBy(desc(sitting.startsAt))
-  const hers = rows.findLast(({ state }) => state !== 'closed') ?? rows[0]
-  if (!hers) return refuse('no-seat-yet', { number })
-  return refuse('other-sitting', { number, sitting: hers.name, time: momentWords(hers.startsAt), room: hers.room })
+  return rows.findLast(({ state }) => state !== 'closed') ?? rows[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { Approvals } from '../approvals/approvals.ts'
 import { NewSitting, NewTest } from '../protocol/http.ts'
 import { isRefusal } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
+import { cardRoutes } from './card-routes.ts'
 import { placementRoutes } from './placement-routes.ts'
 import { policyRoutes } from './policy-routes.ts'
 import { SeatTelling } from './seat-telling-job.ts'
@@ -19,6 +20,7 @@ export function schedulingRoutes(app: FastifyInstance, services: Services, appro
   app.addHook('preClose', () => telling.stop())
   policyRoutes(app, services, telling)
   placementRoutes(app, services, approvals, telling)
+  cardRoutes(app, services)
   app.get('/api/rule-sets', ROLES, () => listRuleSets(services))
   app.get('/api/tests', ROLES, () => listTests(services))
   app.post<{ Body: NewTest }>('/api/tests/check', { ...ROLES, schema: { body: NewTest } }, async (request, reply) => {
