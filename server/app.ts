@@ -6,6 +6,7 @@ import { Server } from 'socket.io'
 import { accessRoutes } from './access/access-routes.ts'
 import { guard, originAllowed } from './access/guard.ts'
 import { announcementRoutes } from './announcements/announcement-routes.ts'
+import { changeWords } from './announcements/change-view.ts'
 import { approvalRoutes } from './approvals/approval-routes.ts'
 import { Approvals } from './approvals/approvals.ts'
 import { accountRoutes } from './applications/account-routes.ts'
@@ -36,6 +37,7 @@ import { proctorSocket } from './proctoring/proctor-socket.ts'
 import { RoomWatch } from './proctoring/room-watch-job.ts'
 import type { Welcome } from './protocol/http.ts'
 import { refuse } from './protocol/refusals.ts'
+import { periodRoutes } from './recruitment/period-routes.ts'
 import { recruitmentRoutes } from './recruitment/recruitment-routes.ts'
 import { rescoringRoutes } from './rescoring/rescoring-routes.ts'
 import { boardSocket } from './results/board-socket.ts'
@@ -128,6 +130,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   ruleSetRoutes(http, services, scoredSample(services))
   bankRoutes(http, services)
   recruitmentRoutes(http, services)
+  periodRoutes(http, services, approvals, changeWords(services))
   outboxRoutes(http, services)
   accountRoutes(http, services)
   applicationRoutes(http, services)

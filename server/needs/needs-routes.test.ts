@@ -144,6 +144,19 @@ describe('the whole way', () => {
     expect((await view('?year=2028')).effectiveMinutes).toBe(75_000)
   })
 
+  it('[ND1] says what a workload being written would come to, and keeps nothing of it', async () => {
+    const duties = [{ task: 'Merawat', product: '', volume: '6250', per: 'year', minutes: '30' }]
+    expect((await staff.post('/api/needs/figures', { year: 2030, duties, inPlace: 2 })).body).toEqual({
+      ...{ load: '187500', loads: ['187500'], need: 3, inPlace: 2, gap: -1, effectiveMinutes: 75_000 },
+      efficiency: { ej: '1.2500', band: 'A' },
+    })
+    expect((await view()).years).toEqual([2027])
+    expect(
+      (await staff.post('/api/needs/figures', { year: 2030, duties: [{ ...duties[0], volume: '1e9' }], inPlace: 2 }))
+        .status,
+    ).toBe(400)
+  })
+
   it('[ND8] what is exported can be imported elsewhere and is exported the same', async () => {
     const { raw } = await staff.get('/api/needs/export.xlsx?year=2027')
     const other = await testApp()

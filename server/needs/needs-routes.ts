@@ -3,10 +3,11 @@ import { Type } from 'typebox'
 import { actorOf } from '../access/guard.ts'
 import { filesOf, UPLOAD_BYTES_MAX } from '../item-bank/bank-routes.ts'
 import { Upload } from '../protocol/http.ts'
-import { NeedsYearBody, PositionBody, RequestBody, UnitBody, WorkloadBody } from '../protocol/needs.ts'
+import { FigureBody, NeedsYearBody, PositionBody, RequestBody, UnitBody, WorkloadBody } from '../protocol/needs.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import { searchProgrammes } from '../recruitment/education.ts'
 import type { Services } from '../services.ts'
+import { figureOf } from './needs.ts'
 import { exportedNeeds, needsTemplate, needsWorkbook } from './needs-export.ts'
 import { importNeeds } from './needs-import.ts'
 import {
@@ -19,7 +20,7 @@ import {
   proposeLacks,
   removeThing,
 } from './needs-keep-store.ts'
-import { findWorkload, listPositions, listUnits, needsView } from './needs-store.ts'
+import { findWorkload, listPositions, listUnits, minutesOf, needsView } from './needs-store.ts'
 
 const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
 const PUBLIC = { config: { roles: ['public'] as const } }
@@ -49,6 +50,9 @@ export function needsRoutes(app: FastifyInstance, services: Services): void {
     ROLES,
     async (request, reply) =>
       (await findWorkload(services, request.params.id)) ?? reply.refuse(refuse('not-found', { what: 'ABK' })),
+  )
+  app.post<{ Body: FigureBody }>('/api/needs/figures', { ...ROLES, schema: { body: FigureBody } }, async ({ body }) =>
+    figureOf(body.duties, body.inPlace, await minutesOf(services, body.year)),
   )
   keepingRoutes(app, services)
   sheetRoutes(app, services)

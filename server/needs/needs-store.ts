@@ -11,7 +11,7 @@ import type {
 } from '../protocol/needs.ts'
 import type { EducationWanted } from '../protocol/recruitment.ts'
 import type { Services } from '../services.ts'
-import { EFFECTIVE_MINUTES, efficiencyOf, loadOf, loadWords, needOf, totalsOf } from './needs.ts'
+import { EFFECTIVE_MINUTES, figureOf, totalsOf } from './needs.ts'
 import { nextSteps } from './next.ts'
 
 type Reading = Pick<Services, 'store'>
@@ -53,16 +53,13 @@ async function needsRows({ store }: Reading, year: number, effectiveMinutes: num
     if (!at || !of) return []
     const [found, request] = [loads.get(key), asked.get(key)]
     const duties = found ? (JSON.parse(found.duties) as Duty[]) : []
-    const load = loadOf(duties)
-    const need = needOf(load, effectiveMinutes)
-    const inPlace = found?.inPlace ?? 0
+    const { load, need, inPlace, gap, efficiency } = figureOf(duties, found?.inPlace ?? 0, effectiveMinutes)
     return [
       {
         unit: { id: at.id, code: at.code, name: at.name, kind: at.kind, district: at.district },
         position: { id: of.id, code: of.code, name: of.name, kind: of.kind as PositionKind },
         workload: found ? { id: found.id, version: found.version, duties: duties.length } : null,
-        ...{ load: loadWords(load), need, inPlace, gap: inPlace - need },
-        efficiency: efficiencyOf(load, inPlace, effectiveMinutes),
+        ...{ load, need, inPlace, gap, efficiency },
         request: request
           ? {
               ...{ id: request.id, version: request.version, proposed: request.proposed, reason: request.reason },
@@ -102,6 +99,13 @@ export async function listPositions({ store }: Reading, db: Db = store.read): Pr
     education: JSON.parse(row.education) as EducationWanted[],
     analysis: JSON.parse(row.analysis) as Record<string, string>,
   }))
+}
+
+/** The effective minutes of a year. */
+export async function minutesOf({ store }: Reading, year: number): Promise<number> {
+  const { needsYear } = store.tables
+  const [row] = await store.read.select().from(needsYear).where(eq(needsYear.year, year))
+  return row?.effectiveMinutes ?? EFFECTIVE_MINUTES
 }
 
 /** One workload with its duties. */

@@ -1,4 +1,4 @@
-import { BANDS, type Band, type Duty, type DutyPeriod } from '../protocol/needs.ts'
+import { BANDS, type Band, type Duty, type DutyPeriod, type Figure } from '../protocol/needs.ts'
 
 /** Effective working minutes of a year where a year states none (1,250 hours). */
 export const EFFECTIVE_MINUTES = 75_000
@@ -78,5 +78,16 @@ export function totalsOf(rows: readonly { need: number; inPlace: number }[]): {
     inPlace: sum((row) => row.inPlace),
     lacks: sum((row) => Math.max(0, row.need - row.inPlace)),
     surplus: sum((row) => Math.max(0, row.inPlace - row.need)),
+  }
+}
+
+/** Everything that a workload says, from its duties and the people in place. */
+export function figureOf(duties: readonly Duty[], inPlace: number, effectiveMinutes: number): Figure {
+  const load = loadOf(duties)
+  const need = needOf(load, effectiveMinutes)
+  return {
+    ...{ effectiveMinutes, load: loadWords(load), need, inPlace, gap: inPlace - need },
+    loads: duties.map((duty) => loadWords(dutyLoad(duty))),
+    efficiency: efficiencyOf(load, inPlace, effectiveMinutes),
   }
 }

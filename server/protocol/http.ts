@@ -271,6 +271,9 @@ export type ProposalKind =
   | 'reopen'
   | 'placement'
   | 'seat-change'
+  | 'vacancies'
+  | 'vacancy-change'
+  | 'period'
 /** One line of what would happen, as a sentence. */
 export interface Effect {
   id: string

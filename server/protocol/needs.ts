@@ -149,6 +149,18 @@ export interface NeedsStep {
   count: number
 }
 
+/** A workload being written: what it would say. */
+export const FigureBody = Type.Object(
+  { year: Year, duties: Type.Array(Duty, { maxItems: 200 }), inPlace: People },
+  closed,
+)
+export type FigureBody = Static<typeof FigureBody>
+export interface Figure extends Pick<NeedsRow, 'load' | 'need' | 'inPlace' | 'gap' | 'efficiency'> {
+  effectiveMinutes: number
+  /** Minutes a year of each duty, in its order. */
+  loads: string[]
+}
+
 export interface WorkloadDetail extends Omit<WorkloadBody, 'unit' | 'position'> {
   id: string
   unit: NeedsRow['unit']

@@ -158,6 +158,51 @@ export const STAFF_REFUSALS = {
     id: '{what} ini masih dipakai data lain dan tidak dihapus. Hapus atau pindahkan dahulu yang memakainya.',
     en: 'Other records still use this, and it was not removed ({what}). Remove or move them first.',
   },
+  'over-granted': {
+    status: 409,
+    id: '{position}: ditetapkan {granted} tempat, dan yang masih dapat dipakai {free}. Tidak ada yang berubah; kurangi jumlahnya.',
+    en: '{position}: {granted} places were granted, and {free} are still free. Nothing was changed; take fewer.',
+  },
+  'vacancy-published': {
+    status: 409,
+    id: 'Formasi {code} sudah diumumkan. Tidak ada yang berubah; usulkan perubahannya supaya disetujui orang kedua dan tercatat dalam riwayat.',
+    en: 'Vacancy {code} is published. Nothing was changed; propose the change, so that a second person approves it and the history shows it.',
+  },
+  'vacancies-not-ready': {
+    status: 409,
+    id: 'Belum dapat diumumkan: {problems} Tidak ada yang berubah; lengkapi dahulu.',
+    en: 'This cannot be published yet: {problems} Nothing was changed; complete it first.',
+  },
+  'nothing-changed': {
+    status: 409,
+    id: 'Tidak ada yang berbeda dari yang sudah berlaku. Tidak ada yang diusulkan.',
+    en: 'Nothing differs from what holds already. Nothing was proposed.',
+  },
+  'period-closed': {
+    status: 409,
+    id: 'Periode "{name}" sudah ditutup. Tidak ada yang berubah; buka kembali periodenya atau pakai periode lain.',
+    en: 'The period "{name}" is closed. Nothing was changed; open it again or use another period.',
+  },
+  'period-not-draft': {
+    status: 409,
+    id: 'Periode "{name}" sudah dibuka. Tidak ada yang berubah; usulkan perubahannya supaya disetujui orang kedua.',
+    en: 'The period "{name}" is open. Nothing was changed; propose the change, so that a second person approves it.',
+  },
+  'period-not-ready': {
+    status: 409,
+    id: 'Periode belum lengkap: {problems} Tidak ada yang berubah; lengkapi dahulu.',
+    en: 'The period is not complete: {problems} Nothing was changed; complete it first.',
+  },
+  'period-empty': {
+    status: 409,
+    id: 'Belum ada formasi yang diumumkan dalam periode "{name}". Periode tetap tertutup; umumkan formasinya dahulu.',
+    en: 'No vacancy of the period "{name}" is published yet. It stays closed; publish the vacancies first.',
+  },
+  'other-period-open': {
+    status: 409,
+    id: 'Periode "{name}" masih terbuka, dan hanya satu yang dapat terbuka. Tidak ada yang berubah; tutup dahulu periode itu.',
+    en: 'The period "{name}" is still open, and only one can be. Nothing was changed; close that one first.',
+  },
   'bank-too-small': {
     status: 409,
     id: 'Bank soal tidak cukup untuk kisi-kisi: {problems}',

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ApplicantFacts, ApplicationDraft, Requirements, Unmet } from '../protocol/recruitment.ts'
 import { unmetSentence } from '../protocol/unmet.ts'
+import { isDay } from '../protocol/wib-days.ts'
 import { PROGRAMMES } from './education.ts'
-import { ageOn, eligibility, factsOf, gpaOf, isDay } from './eligibility.ts'
+import { ageOn, eligibility, factsOf, gpaOf } from './eligibility.ts'
 
 const nurse: Requirements = {
   education: [

@@ -1,4 +1,5 @@
 import type { ApplicantFacts, ApplicationDraft, Requirements, Unmet } from '../protocol/recruitment.ts'
+import { isDay } from '../protocol/wib-days.ts'
 import { programmeWords, wantedWords } from './education.ts'
 
 /**
@@ -35,13 +36,6 @@ export const factsOf = (draft: ApplicationDraft): ApplicantFacts => ({
 export function ageOn(birthDate: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
   return day.slice(5) < birthDate.slice(5) ? years - 1 : years
-}
-
-/** True for a day that the calendar has. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const at = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 /** A decimal of 0 to 4 in ten-thousandths, or null: exact, so that 3.00 meets 3 and 2.99 does not. */

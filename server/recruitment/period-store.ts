@@ -53,35 +53,68 @@ export interface KeptPeriod {
   settings: PeriodSettings
 }
 
-/** Keeps a new period as a draft, or a change of one unless somebody else was faster (PE1). */
+/** Keeps a new period as a draft, or a change of a draft unless somebody else was faster (PE1). */
 export async function keepPeriod(services: Needs, actor: string, kept: KeptPeriod): Promise<Period | Refusal> {
-  const { period } = services.store.tables
-  const settings = canonical(kept.settings)
   const id = kept.id ?? services.newId()
-  try {
-    const refused = await services.store.transaction(async (db) => {
+  const refused = await unlessNameTaken(kept.name, () =>
+    services.store.transaction(async (db) => {
       if (kept.id === undefined) {
-        const createdAt = services.clock.wall()
+        const { period } = services.store.tables
+        const [settings, createdAt] = [canonical(kept.settings), services.clock.wall()]
         await db.insert(period).values({ id, name: kept.name, settings, state: 'draft', version: 1, createdAt })
-      } else {
-        const changed = await db
-          .update(period)
-          .set({ name: kept.name, settings, version: (kept.version ?? 0) + 1 })
-          .where(and(eq(period.id, id), eq(period.version, kept.version ?? 0)))
-          .returning({ id: period.id })
-        if (changed.length === 0)
-          return (await findPeriod(services, id, db))
-            ? refuse('changed-meanwhile')
-            : refuse('not-found', { what: 'Periode' })
+        await audit(services, db, { actor, action: 'period.add', subject: kept.name, detail: { id } })
+        return null
       }
-      const action = kept.id === undefined ? 'period.add' : 'period.change'
-      await audit(services, db, { actor, action, subject: id, detail: { name: kept.name, settings: kept.settings } })
-      return null
-    })
-    if (refused) return refused
+      const found = await findPeriod(services, id, db)
+      if (!found) return refuse('not-found', { what: 'Periode' })
+      if (found.state !== 'draft') return refuse('period-not-draft', { name: found.name })
+      return await writePeriod(services, db, actor, found, { ...kept, version: kept.version ?? 0 })
+    }),
+  )
+  return refused ?? ((await findPeriod(services, id)) as Period)
+}
+
+/** Writes a period's new name, settings or state in the caller's transaction, unless it was changed since `version`. */
+export async function writePeriod(
+  services: Pick<Services, 'store' | 'clock'>,
+  db: Db,
+  actor: string,
+  before: Period,
+  after: { version: number; name?: string; settings?: PeriodSettings; state?: Period['state'] },
+): Promise<Refusal | null> {
+  const { period } = services.store.tables
+  const { version, name = before.name, settings = before.settings, state = before.state } = after
+  const changed = await db
+    .update(period)
+    .set({ name, settings: canonical(settings), state, version: version + 1 })
+    .where(and(eq(period.id, before.id), eq(period.version, version)))
+    .returning({ id: period.id })
+  if (changed.length === 0) return refuse('changed-meanwhile')
+  const action = state === before.state ? 'period.change' : `period.${state}`
+  await audit(services, db, { actor, action, subject: name, detail: { id: before.id, settings: { ...settings } } })
+  return null
+}
+
+/** What `work` gives; a name that another period has is a refusal. */
+export async function unlessNameTaken<Value>(name: string, work: () => Promise<Value>): Promise<Value | Refusal> {
+  try {
+    return await work()
   } catch (error) {
-    if (isDuplicate(error)) return refuse('name-taken', { name: kept.name })
+    if (isDuplicate(error)) return refuse('name-taken', { name })
     throw error
   }
-  return (await findPeriod(services, id)) as Period
+}
+
+/** Takes away a draft that nothing stands in. */
+export async function removePeriod(services: Needs, actor: string, id: string): Promise<{ removed: true } | Refusal> {
+  const { period, vacancy } = services.store.tables
+  return await services.store.transaction(async (db) => {
+    const found = await findPeriod(services, id, db)
+    if (!found) return refuse('not-found', { what: 'Periode' })
+    const [used] = await db.select({ id: vacancy.id }).from(vacancy).where(eq(vacancy.periodId, id)).limit(1)
+    if (used || found.state !== 'draft') return refuse('in-use', { what: 'Periode' })
+    await db.delete(period).where(eq(period.id, id))
+    await audit(services, db, { actor, action: 'period.remove', subject: found.name, detail: { id } })
+    return { removed: true as const }
+  })
 }

@@ -6,17 +6,9 @@ import {
   type PeriodStage,
   type PeriodStageName,
 } from '../protocol/recruitment.ts'
-import { isDay } from './eligibility.ts'
+import { addDays, isDay } from '../protocol/wib-days.ts'
 
-const WIB_MS = 7 * 3600_000
-const DAY_MS = 24 * 3600_000
 const KB = 1024
-
-/** The day in WIB of a wall clock, as an ISO date. */
-export const wibDay = (at: number): string => new Date(at + WIB_MS).toISOString().slice(0, 10)
-/** The day so many days later. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 
 /** The documents and limits of SSCASN as read in D.2 (toraja.tribunnews.com 2024/08/25; tirto.id g2ZK); an agency may differ. */
 const DOCUMENTS: DocumentRule[] = [
@@ -85,8 +77,8 @@ const SHAPE: Record<PeriodStageName, [from: number, until: number]> = {
 export const stagesFrom = (day: string): PeriodStage[] =>
   PERIOD_STAGES.map((stage) => ({
     stage,
-    from: dayAfter(day, SHAPE[stage][0]),
-    until: dayAfter(day, SHAPE[stage][1]),
+    from: addDays(day, SHAPE[stage][0]),
+    until: addDays(day, SHAPE[stage][1]),
   }))
 
 /** What a period begins with; its dates are for the committee to choose. */

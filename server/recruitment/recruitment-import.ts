@@ -46,7 +46,8 @@ export async function importCandidates(
   files: SheetFile[],
   choice: ImportChoice,
 ): Promise<ImportReport> {
-  const vacancies = await knownVacancies(services)
+  // A draft is the committee's alone (VC5): nobody can be a candidate for it.
+  const vacancies = new Map([...(await knownVacancies(services))].filter(([, { state }]) => state === 'open'))
   const { numbers, niks } = await knownCandidates(services)
   const indexKey = derive(services.secret, 'nik-index')
   const hasNik = (nik: string) => niks.has(hmac(indexKey, nik).toString('base64url'))

@@ -78,9 +78,11 @@ export async function storeCandidates(
 /** What an import must not collide with. */
 export async function knownVacancies({
   store,
-}: Pick<Services, 'store'>): Promise<Map<string, { id: string; needType: string }>> {
+}: Pick<Services, 'store'>): Promise<Map<string, { id: string; needType: string; state: string }>> {
   const { vacancy } = store.tables
-  const rows = await store.read.select({ id: vacancy.id, code: vacancy.code, needType: vacancy.needType }).from(vacancy)
+  const rows = await store.read
+    .select({ id: vacancy.id, code: vacancy.code, needType: vacancy.needType, state: vacancy.state })
+    .from(vacancy)
   return new Map(rows.map(({ code, ...row }) => [code, row]))
 }
 
@@ -101,10 +103,10 @@ export async function findVacancy({ store }: Pick<Services, 'store'>, codeOrId: 
   return row ?? null
 }
 
-/** Vacancies in the order of their codes, with how many candidates each has and how many have a score. */
+/** Published vacancies in the order of their codes, with how many candidates each has and how many have a score. */
 export async function listVacancies({ store }: Pick<Services, 'store'>): Promise<VacancyRow[]> {
   const { vacancy, candidate, score, publication, publicationWithdrawal } = store.tables
-  const rows = await store.read.select().from(vacancy).orderBy(asc(vacancy.code))
+  const rows = await store.read.select().from(vacancy).where(eq(vacancy.state, 'open')).orderBy(asc(vacancy.code))
   const candidates = new Map(
     (await store.read.select({ id: candidate.vacancyId, n: count() }).from(candidate).groupBy(candidate.vacancyId)).map(
       (row) => [row.id, row.n],

@@ -32,14 +32,20 @@ function regions(): Regions {
     }[]
   const names = new Map<string, string>()
   for (const file of ['provinces.csv', 'regencies.csv', 'districts.csv'])
-    for (const { code, name } of rows(file)) names.set(code, name)
+    for (const { code, name } of rows(file)) names.set(code, titled(name))
   const districts = rows('districts.csv').map(({ code, name }) => {
     const whole = `Kec. ${name}, ${names.get(code.slice(0, 5)) ?? ''}, ${names.get(code.slice(0, 2)) ?? ''}`
-    return { code, name: whole, search: whole.toLowerCase() }
+    return { code, name: whole, search: ` ${whole.toLowerCase()}` }
   })
   kept = { names, districts }
   return kept
 }
+
+/** The package shouts regencies and provinces. */
+const titled = (name: string): string =>
+  name === name.toUpperCase()
+    ? name.replace(/\p{L}+/gu, (word) => (/^(DKI|DI)$/.test(word) ? word : word[0] + word.slice(1).toLowerCase()))
+    : name
 
 /** How much of the first six digits of a NIK is known: a province must be; the rest may be older than the list. */
 export function regionOfNik(nik: string): 'known' | 'province-alone' | 'unknown' {
@@ -55,17 +61,26 @@ export const regionName = (code: string): string | null =>
   regions().districts.find((one) => one.code === code)?.name ?? null
 
 const FOUND_MAX = 20
-/** Districts with every typed word in their whole name, the best known by their beginning first. */
+/**
+ * Districts whose whole name has the most of the typed words: one that is spelt another way here ("Muara", "Muaro") does
+ * not hide the place. Those whose own name begins like it come first.
+ */
 export function searchRegions(text: string): Region[] {
   const words = text
     .toLowerCase()
     .split(/[\s,.]+/)
     .filter(Boolean)
   if (words.join('').length < 3) return []
-  const found = regions().districts.filter(({ search }) => words.every((word) => search.includes(word)))
-  const begins = ({ search }: { search: string }) => (search.startsWith(`kec. ${words[0]}`) ? 0 : 1)
-  return found
-    .sort((a, b) => begins(a) - begins(b))
+  const scored = regions().districts.map((one) => ({
+    one,
+    n: words.filter((word) => one.search.includes(` ${word}`)).length,
+  }))
+  const most = scored.reduce((best, { n }) => Math.max(best, n), 0)
+  if (most === 0 || most * 2 < words.length) return []
+  const begins = ({ search }: { search: string }) => (words.some((word) => search.startsWith(` kec. ${word}`)) ? 0 : 1)
+  return scored
+    .filter(({ n }) => n === most)
+    .sort((a, b) => begins(a.one) - begins(b.one))
     .slice(0, FOUND_MAX)
-    .map(({ code, name }) => ({ code, name }))
+    .map(({ one: { code, name } }) => ({ code, name }))
 }

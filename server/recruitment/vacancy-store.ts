@@ -51,7 +51,8 @@ export async function vacancyVersions({ store }: Reading, vacancyId: string): Pr
 
 const SENT = ['submitted', 'passed', 'failed']
 
-async function applicantsOf({ store }: Reading, periodId: string): Promise<Map<string, number>> {
+/** Applications sent for each vacancy of a period. */
+export async function applicantsOf({ store }: Reading, periodId: string): Promise<Map<string, number>> {
   const { application } = store.tables
   const rows = await store.read
     .select({ id: application.vacancyId, n: count() })
