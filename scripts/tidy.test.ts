@@ -94,6 +94,7 @@ describe('who may import whom', () => {
       'recruitment.ts',
       'education.ts',
       'unmet.ts',
+      'verification-words.ts',
     ].map((file) => `server/protocol/${file}`)
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
     expect(breaches(product.filter(under('exam-client')), wrong)).toEqual([])

@@ -1,6 +1,9 @@
 import { startPage } from '../shared/start-page.tsx'
 import { Committee } from './committee.tsx'
 import './committee.css'
+import './media.css'
+import './placement.css'
 import './venues.css'
+import './verification.css'
 
 startPage(<Committee />)

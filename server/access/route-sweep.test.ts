@@ -213,9 +213,10 @@ allow(
 )
 allow(
   'committee administrator',
-  ...['preview', 'proposals', 'candidates', 'import', 'export'].map(
+  ...['proposals', 'candidates', 'import', 'export'].map(
     (what) => `POST /api/verification/periods/:id/${what}`,
   ),
+  'GET /api/verification/periods/:id/preview',
   'GET /api/verification/periods/:id/appeals',
   'GET /api/verification/appeals/:id',
   'POST /api/verification/appeals/:id/proposals',

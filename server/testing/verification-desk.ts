@@ -117,7 +117,7 @@ export class VerificationDesk {
     const draft: AnnouncementDraft = { kind: 'result', names: 'masked', leaveOut: false, ...change }
     const [first, second] = this.staff
     const path = `/api/verification/periods/${this.period}`
-    const preview = must((await first.post(`${path}/preview`, draft)).body as AnnouncementPreview)
+    const preview = must((await first.get(`${path}/preview?kind=${draft.kind}&names=${draft.names}`)).body as AnnouncementPreview)
     const wanted = { draft, previewDigest: preview.previewDigest, reason: 'sesuai rapat panitia' }
     const proposal = must((await first.post(`${path}/proposals`, wanted)).body as ProposalRow)
     return must((await second.post(`/api/proposals/${proposal.id}/approval`)).body as ProposalRow)

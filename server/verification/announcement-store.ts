@@ -57,7 +57,7 @@ export async function previewAnnouncement(
 
 /** Binds the second person's yes to exactly these verdicts under these names. */
 const digestOf = (draft: AnnouncementDraft, ready: readonly Ready[]): string =>
-  sha256(canonical({ draft, rows: rowsOf(draft, ready) }))
+  sha256(canonical({ kind: draft.kind, names: draft.names, rows: rowsOf(draft, ready) }))
 
 export async function proposeAnnouncement(
   approvals: Approvals,

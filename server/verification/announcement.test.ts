@@ -22,7 +22,8 @@ const setUp = async (...given: Parameters<typeof verificationDesk>) => {
 }
 const DRAFT: AnnouncementDraft = { kind: 'result', names: 'masked', leaveOut: false }
 const preview = async (draft = DRAFT) =>
-  (await desk.staff[0].post(`/api/verification/periods/${desk.period}/preview`, draft)).body as AnnouncementPreview
+  (await desk.staff[0].get(`/api/verification/periods/${desk.period}/preview?kind=${draft.kind}&names=${draft.names}`))
+    .body as AnnouncementPreview
 const propose = async (draft: AnnouncementDraft, previewDigest: string) =>
   await desk.staff[0].post(`/api/verification/periods/${desk.period}/proposals`, {
     ...{ draft, previewDigest, reason: 'sesuai rapat' },

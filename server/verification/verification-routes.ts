@@ -26,6 +26,8 @@ import { documentFor, isHeldBy, unmask } from './record-view-store.ts'
 const DESK = { config: { roles: ['verifier', 'committee', 'administrator'] as const } }
 const COMMITTEE = { config: { roles: ['committee', 'administrator'] as const } }
 const PUBLIC = { config: { roles: ['public'] as const } }
+const PreviewQuery = Type.Pick(AnnouncementDraft, ['kind', 'names'], { additionalProperties: false })
+const ListQuery = Type.Object({ period: Type.Optional(Type.String({ maxLength: 64 })) })
 const DocumentQuery = Type.Object({ save: Type.Optional(Type.Literal('1')) }, { additionalProperties: false })
 
 /** The desk of the verifiers, the announcement of the result, the objection to it, and the applicants' table. */
@@ -35,10 +37,11 @@ export function verificationRoutes(app: FastifyInstance, services: Services, app
   appealRoutes(app, services, approvals)
   applicantsRoutes(app, services)
 
-  app.post<{ Params: { id: string }; Body: AnnouncementDraft }>(
+  app.get<{ Params: { id: string }; Querystring: Pick<AnnouncementDraft, 'kind' | 'names'> }>(
     '/api/verification/periods/:id/preview',
-    { ...COMMITTEE, schema: { body: AnnouncementDraft } },
-    async (request, reply) => answer(reply, await previewAnnouncement(services, request.params.id, request.body)),
+    { ...COMMITTEE, schema: { querystring: PreviewQuery } },
+    async (request, reply) =>
+      answer(reply, await previewAnnouncement(services, request.params.id, { ...request.query, leaveOut: false })),
   )
   app.post<{ Params: { id: string }; Body: ProposeAnnouncement }>(
     '/api/verification/periods/:id/proposals',
@@ -49,7 +52,11 @@ export function verificationRoutes(app: FastifyInstance, services: Services, app
   app.post<{ Params: { id: string } }>('/api/verification/periods/:id/candidates', COMMITTEE, async (request, reply) =>
     answer(reply, await admitCandidates(services, actorOf(request).username, request.params.id)),
   )
-  app.get('/api/verification/announcements', PUBLIC, () => listAnnouncements(services))
+  app.get<{ Querystring: { period?: string } }>(
+    '/api/verification/announcements',
+    { ...PUBLIC, schema: { querystring: ListQuery } },
+    (request) => listAnnouncements(services, request.query.period),
+  )
   app.get<{ Params: { id: string } }>('/api/verification/announcements/:id', PUBLIC, async (request, reply) =>
     answer(reply, await publicAnnouncement(services, request.params.id)),
   )
