@@ -17,16 +17,13 @@ import { type Loaded, useDoing, useLoad } from '../shared/load.ts'
 import { Empty, Shown } from '../shared/parts/kit-basics.tsx'
 import { committeeText } from '../shared/text/committee.ts'
 import { settingsText } from '../shared/text/sitting-settings.ts'
+import { both, PlacementPage, SeatChangesPage } from './placement-pages.tsx'
 import { SittingForm } from './screens/sitting-form.tsx'
 import { SittingsScreen } from './screens/sittings.tsx'
 import { TestEditor } from './screens/test-editor.tsx'
 import { TestsScreen } from './screens/tests.tsx'
 import { SittingSettingsPage } from './sitting-settings-page.tsx'
 import { type Draft, draftFor } from './test-draft.ts'
-
-/** Waits for two things at once; the first that is not there yet speaks for both. */
-const both = <A, B>(a: Loaded<A>, b: Loaded<B>): Loaded<[A, B]> =>
-  a.at !== 'ready' ? a : b.at !== 'ready' ? b : { at: 'ready', value: [a.value, b.value] }
 
 export function TestsPage() {
   const title = useText(committeeText).screens.tests
@@ -131,7 +128,15 @@ function useCheck(draft: Draft | null): Loaded<BlueprintCheck> {
   return state.draft === draft ? state.check : { at: 'loading' }
 }
 
+/** The schedule: sittings one by one, the placement of everybody at once, and changes of it. */
 export function SittingsPage() {
+  const { address } = useAddress()
+  if (address['tab'] === 'placement') return <PlacementPage />
+  if (address['tab'] === 'changes') return <SeatChangesPage />
+  return <SittingsListPage />
+}
+
+function SittingsListPage() {
   const title = useText(committeeText).screens.sittings
   const { address, go } = useAddress()
   const sittings = useLoad<SittingSummary[]>('/api/sittings')

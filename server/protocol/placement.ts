@@ -203,8 +203,9 @@ export interface SeatChangePreview {
   moves: SeatMove[]
 }
 /** One change that was made, newest first. */
-export interface SeatChangeRow extends Words {
+export interface SeatChangeRow {
   id: string
+  title: Words
   kind: SeatChange['kind']
   reason: string
   people: number

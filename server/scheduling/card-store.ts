@@ -3,7 +3,6 @@ import { documentsOf, openDocument } from '../applications/document-store.ts'
 import { and, asc, desc, eq, max, ne } from '../db/sql.ts'
 import { programmeWords } from '../recruitment/education.ts'
 import type { Services } from '../services.ts'
-import { minuteOf } from './day-plan.ts'
 import { closingMoment } from './pin-window.ts'
 import { policyOf } from './policy.ts'
 
@@ -128,6 +127,3 @@ export async function candidateOfApplicant(
     .orderBy(desc(application.createdAt))
   return rows.find((row) => row.candidate !== null && row.announcedAt !== null)?.candidate ?? null
 }
-
-/** How long before the start registration opens, in minutes, by the timetable (A.2). */
-export const PREPARATION_MINUTES = minuteOf('08:00') - minuteOf('06:30')

@@ -1,7 +1,7 @@
 import { fontFile } from '../pdf-font.ts'
 import type { Services } from '../services.ts'
 import { cardText } from './card.ts'
-import { cardDetails, type ExamCard, PREPARATION_MINUTES } from './card-store.ts'
+import { cardDetails, type ExamCard } from './card-store.ts'
 
 /** A4 in millimetres. */
 const MM = 72 / 25.4
@@ -19,10 +19,11 @@ const format = (more: Intl.DateTimeFormatOptions) =>
 const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 const hour = format({ hour: '2-digit', minute: '2-digit' })
 
+const COME_BEFORE_MS = 60 * 60_000
 /** Source: domain notes A.3 and A.4. */
 const rulesOfTheDay = (card: ExamCard): string[] => [
   card.place
-    ? `Datang paling lambat 60 menit sebelum mulai. Registrasi dibuka pukul ${hour.format(card.place.startsAt - PREPARATION_MINUTES * 60_000)} dan ditutup pukul ${hour.format(card.place.closesAt)} WIB; sesudah itu tidak ada PIN dan peserta dianggap gugur.`
+    ? `Datang paling lambat pukul ${hour.format(card.place.startsAt - COME_BEFORE_MS)} WIB, 60 menit sebelum mulai. Registrasi ditutup pukul ${hour.format(card.place.closesAt)} WIB; sesudah itu tidak ada PIN dan peserta dianggap gugur.`
     : 'Waktu dan tempat ujian diumumkan tersendiri; cetak kartu ini sekali lagi sesudahnya.',
   'Bawa kartu ini dan KTP-el asli, atau surat keterangan pengganti KTP-el yang masih berlaku, atau kartu keluarga asli atau salinan yang dilegalisasi.',
   'PIN registrasi hanya diberikan pada hari ujian, setelah identitas dan wajah diperiksa. Jangan melaminasi kartu ini.',

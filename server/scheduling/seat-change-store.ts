@@ -184,8 +184,8 @@ export async function listChanges({ store }: Pick<Services, 'store'>, limit = 20
   const { seatChange } = store.tables
   const rows = await store.read.select().from(seatChange).orderBy(desc(seatChange.ordinal)).limit(limit)
   return rows.map((row) => ({
-    ...(JSON.parse(row.title) as Words),
     id: row.id,
+    title: JSON.parse(row.title) as Words,
     kind: row.kind as SeatChangeRow['kind'],
     reason: row.reason,
     people: row.people,

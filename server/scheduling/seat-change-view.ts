@@ -43,8 +43,8 @@ export async function planChange(services: Reads, change: SeatChange): Promise<C
     effect: [
       ...plan.effect,
       {
-        id: `${people} peserta terkena. Hanya mereka yang diberi tahu, lewat portal dan alamat terverifikasi.`,
-        en: `${people} candidates are concerned. Only they are told, in the portal and at their verified addresses.`,
+        id: `Peserta yang terkena: ${people}. Hanya mereka yang diberi tahu, lewat portal dan alamat terverifikasi.`,
+        en: `Candidates concerned: ${people}. Only they are told, in the portal and at their verified addresses.`,
       },
       {
         id: 'Kartu lama mereka tidak berlaku lagi; kartu baru memuat tempat dan waktu yang baru.',
@@ -162,12 +162,12 @@ async function planRoom(
     title: { id: `Ruang ${room} di ${venue} ditutup`, en: `Room ${room} of ${venue} is closed` },
     effect: [
       {
-        id: `Ditutup untuk ${ids.length} sesi: ${someOf(closing.map((one) => one.name))}.`,
-        en: `Closed for ${ids.length} sittings: ${someOf(closing.map((one) => one.name))}.`,
+        id: `Ditutup untuk sesi: ${someOf(closing.map((one) => one.name))}.`,
+        en: `Closed for: ${someOf(closing.map((one) => one.name))}.`,
       },
       {
-        id: `${same} peserta pindah ruang pada sesi yang sama, ${moves.length - same} pindah ke sesi lain.`,
-        en: `${same} candidates change rooms in the same sitting, ${moves.length - same} go to another sitting.`,
+        id: `Pindah ruang pada sesi yang sama: ${same}. Pindah ke sesi lain: ${moves.length - same}.`,
+        en: `To another room of the same sitting: ${same}. To another sitting: ${moves.length - same}.`,
       },
     ],
     moves: moves.sort((a, b) => (a.from.number < b.from.number ? -1 : 1)),

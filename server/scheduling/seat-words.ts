@@ -32,8 +32,8 @@ export const spotWords = (one: Spot): Words => ({ id: spot(one, 'id'), en: spot(
 export const placedNotice = (number: string, to: Spot): { subject: Words; body: Words } => ({
   subject: { id: 'Jadwal ujian Anda sudah ditetapkan', en: 'Your exam is scheduled' },
   body: {
-    id: `Peserta ${number}: ${spot(to, 'id')}. Cetak kartu peserta dari portal (versi ${to.card}), bawa kartu itu dan KTP-el asli, dan datang sejak registrasi dibuka.`,
-    en: `Candidate ${number}: ${spot(to, 'en')}. Print your exam card from the portal (version ${to.card}), bring it with your original identity card, and come from the opening of registration on.`,
+    id: `Peserta ${number}: ${spot(to, 'id')}. Cetak kartu peserta dari portal (versi ${to.card}), bawa kartu itu dan KTP-el asli, dan datang paling lambat 60 menit sebelum mulai.`,
+    en: `Candidate ${number}: ${spot(to, 'en')}. Print your exam card from the portal (version ${to.card}), bring it with your original identity card, and come no later than 60 minutes before the start.`,
   },
 })
 

@@ -8,6 +8,9 @@ import { kitText } from '../../shared/text/kit.ts'
 import { stagesText } from '../../shared/text/stages.ts'
 import { isReason, ReasonField } from './reason-field.tsx'
 
+/** The world moved on since the preview. */
+const CHANGED = ['results-changed', 'placement-changed']
+
 /**
  * What every proposal to publish asks: the effect first, then the reason and the word that it was read. Where the results
  * changed meanwhile nothing can be proposed but a new preview.
@@ -42,7 +45,7 @@ export function ProposeFrame({
   const form = useId()
   const [understood, setUnderstood] = useState(false)
   const [reason, setReason] = useState('')
-  const stale = doing.at === 'refused' && doing.why.refused === 'results-changed'
+  const stale = doing.at === 'refused' && CHANGED.includes(doing.why.refused)
   const may = ready && understood && isReason(reason)
   const submit = (event: FormEvent) => {
     event.preventDefault()

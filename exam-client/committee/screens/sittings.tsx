@@ -7,7 +7,9 @@ import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
 import { type Column, Table } from '../../shared/parts/kit-table.tsx'
 import { committeeText } from '../../shared/text/committee.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { placementText } from '../../shared/text/placement.ts'
 import { settingsText } from '../../shared/text/sitting-settings.ts'
+import { ScheduleTabs } from './placements.tsx'
 import { Head } from './shell.tsx'
 
 function useColumns(): Column<SittingSummary>[] {
@@ -56,6 +58,7 @@ export function SittingsScreen({
   const title = useText(committeeText).screens.sittings
   const { language } = useLanguage()
   const settings = useText(settingsText)
+  const { prints } = useText(placementText)
   const columns: Column<SittingSummary>[] = [
     ...useColumns(),
     {
@@ -72,6 +75,7 @@ export function SittingsScreen({
         </a>
       ),
     },
+    { id: 'prints', head: prints.head, cell: (row) => <Prints of={row} /> },
   ]
   const next =
     tests === 0 ? text.noTests : unseated.total > 0 ? text.next(count(unseated.total, language)) : text.nobody
@@ -84,6 +88,7 @@ export function SittingsScreen({
           </a>
         ) : null}
       </Head>
+      <ScheduleTabs current="sittings" />
       <Table
         name="s"
         caption={title}
@@ -100,6 +105,27 @@ export function SittingsScreen({
         }
       />
     </>
+  )
+}
+
+/** What is on paper before the day: lists for the door and the rooms, and the cards. */
+function Prints({ of: { id, name } }: { of: SittingSummary }) {
+  const { prints } = useText(placementText)
+  const sitting = encodeURIComponent(id)
+  return (
+    <span className="c-prints">
+      {(
+        [
+          [prints.attendance, `/api/proctor/sittings/${sitting}/attendance.pdf`],
+          [prints.seats, `/api/proctor/sittings/${sitting}/seats.pdf`],
+          [prints.cards, `/api/desk/sittings/${sitting}/cards.pdf`],
+        ] as const
+      ).map(([what, href]) => (
+        <a key={href} href={href} target="_blank" rel="noreferrer" aria-label={prints.of(what, name)}>
+          {what}
+        </a>
+      ))}
+    </span>
   )
 }
 
