@@ -1,3 +1,4 @@
+import { hotOf } from './db/hot.ts'
 import { eq } from './db/sql.ts'
 import type { Db, Store } from './db/store.ts'
 import type { ExamMs, WallMs } from './protocol/ids.ts'
@@ -56,7 +57,7 @@ export async function examClock(store: Store): Promise<Clock & { stop(): void }>
     wall: () => Date.now(),
     exam: tick,
     async keep(db) {
-      await db.update(table).set({ ms: tick(), wall: Date.now() }).where(eq(table.id, 1))
+      await hotOf(db).keepClock(tick(), Date.now())
     },
     gaps() {
       const handed = gaps

@@ -4,10 +4,10 @@ import type { Db } from './store.ts'
 type EventColumns = Schema['attemptEvent']['$inferInsert']
 /** A row of the attempts' log, without the place that the table gives it. */
 export type EventRow = Omit<EventColumns, 'ordinal' | 'previous'>
-/** A summary, without the place where its log ends. */
-export type SummaryRow = Omit<Schema['attempt']['$inferInsert'], 'lastEvent'>
+/** A summary, without what follows from its log: where it ends, and the hash there. */
+export type SummaryRow = Omit<Schema['attempt']['$inferInsert'], 'lastEvent' | 'head'>
 /** What of a summary an answer moves. */
-export type Progress = Pick<SummaryRow, 'id' | 'answered' | 'flagged' | 'lastSeq' | 'head'>
+export type Progress = Pick<SummaryRow, 'id' | 'answered' | 'flagged' | 'lastSeq'>
 
 /**
  * The few statements that run for each answer, prepared once for a connection. A query builder costs ten times what
@@ -23,6 +23,8 @@ export interface HotStatements {
     rows: readonly EventRow[],
     summaries: { small: readonly Progress[]; whole: readonly SummaryRow[] },
   ): Promise<ReadonlySet<string>>
+  /** Keeps the exam clock, and the wall clock beside it; with every commit of answers. Only inside a transaction. */
+  keepClock(ms: number, wall: number): Promise<void>
   /** The logs of these attempts, one after the other, each in its order. */
   eventsOf(ids: readonly string[]): Promise<EventRow[]>
   /** Of these logs the events of these kinds, none of which a station writes by itself. */

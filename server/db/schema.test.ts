@@ -18,20 +18,28 @@ afterAll(() => database.close())
 
 const { getTableConfig } = postgres()
 const tables = Object.values(defineSchema(postgresColumns())).map((table) => getTableConfig(table as never))
+/** Its columns have no types of their own. */
+const VIEW = 'attempt'
 const TYPES: Record<string, string> = { text: 'TEXT', integer: 'INTEGER', boolean: 'BOOLEAN', bigint: 'BIGINT' }
 
 describe('schema.ts and the migrations', () => {
   it('have the same tables', () => {
     const migrated = database
       .prepare(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migration'",
+        "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' AND name <> 'migration'",
       )
       .pluck()
       .all()
     expect(migrated.sort()).toEqual(tables.map((table) => table.name).sort())
   })
 
-  it.each(tables.map((table) => [table.name, table] as const))(
+  it('attempt, a view, has the same columns in their order', () => {
+    const view = tables.find((table) => table.name === VIEW)
+    const migrated = database.pragma(`table_info(${VIEW})`) as { name: string }[]
+    expect(migrated.map(({ name }) => name)).toEqual(view?.columns.map(({ name }) => name))
+  })
+
+  it.each(tables.filter((table) => table.name !== VIEW).map((table) => [table.name, table] as const))(
     '%s has the same columns, types and NOT NULLs',
     (name, table) => {
       const migrated = database.pragma(`table_info(${name})`) as {

@@ -486,6 +486,7 @@ export const defineSchema = (c: Columns) => ({
     leftOver: c.int('left_over').notNull(),
     at: c.instant('at').notNull(),
   }),
+  /** A view of `attemptState` and `attemptProgress`, for all who read; `head` is the hash of the last event. */
   attempt: c.table('attempt', {
     id: c.text('id').primaryKey(),
     sittingId: c.text('sitting_id').notNull(),
@@ -502,6 +503,25 @@ export const defineSchema = (c: Columns) => ({
     /** Exam clock since when its time stands still, or null while it runs. */
     heldFrom: c.instant('held_from'),
     /** Where its log ends: the `ordinal` of its last event. */
+    lastEvent: c.int('last_event'),
+  }),
+  attemptState: c.table('attempt_state', {
+    id: c.text('id').primaryKey(),
+    sittingId: c.text('sitting_id').notNull(),
+    candidateId: c.text('candidate_id').notNull(),
+    status: c.text('status').notNull(),
+    items: c.int('items').notNull(),
+    deadline: c.instant('deadline'),
+    graceMs: c.int('grace_ms').notNull(),
+    how: c.text('how'),
+    heldFrom: c.instant('held_from'),
+  }),
+  /** What every answer moves, narrow: the fewer pages it lies on, the fewer are written. */
+  attemptProgress: c.table('attempt_progress', {
+    attemptId: c.text('attempt_id').primaryKey(),
+    answered: c.int('answered').notNull(),
+    flagged: c.int('flagged').notNull(),
+    lastSeq: c.int('last_seq').notNull(),
     lastEvent: c.int('last_event'),
   }),
   attemptEvent: c.table('attempt_event', {

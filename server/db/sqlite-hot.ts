@@ -6,24 +6,21 @@ const MANY = 32
 
 const EVENT = ['attempt_id', 'seq', 'at', 'mono', 'kind', 'payload', 'source', 'source_seq', 'hash']
 const PLACED = ['ordinal', ...EVENT, 'previous']
-const SUMMARY = [
-  ...['id', 'sitting_id', 'candidate_id', 'status', 'answered', 'flagged', 'items', 'deadline', 'grace_ms', 'how'],
-  ...['last_seq', 'head', 'held_from', 'last_event'],
-]
+const STATE = [...['id', 'sitting_id', 'candidate_id', 'status', 'items', 'deadline', 'grace_ms', 'how', 'held_from']]
 /** What never changes once the attempt is opened. */
 const FIXED = ['id', 'sitting_id', 'candidate_id', 'items', 'grace_ms']
 
 const values = (columns: string[], rows: number): string =>
   Array.from({ length: rows }, () => `(${columns.map(() => '?').join(', ')})`).join(', ')
 
-const UPSERT = `INSERT INTO attempt (${SUMMARY.join(', ')}) VALUES ${values(SUMMARY, 1)} ON CONFLICT (id) DO UPDATE SET ${SUMMARY.filter(
-  (column) => !FIXED.includes(column),
-)
-  .map((column) => `${column} = excluded.${column}`)
-  .join(', ')}`
-/** Names no column of an index: the summary's own page is all that is written. */
-const MOVE = 'UPDATE attempt SET answered = ?, flagged = ?, last_seq = ?, head = ?, last_event = ? WHERE id = ?'
-const TAIL = 'SELECT last_seq, last_event FROM attempt WHERE id = ?'
+const moved = (columns: string[]): string => columns.map((column) => `${column} = excluded.${column}`).join(', ')
+const UPSERT = `INSERT INTO attempt_state (${STATE.join(', ')}) VALUES ${values(STATE, 1)} ON CONFLICT (id) DO UPDATE SET ${moved(STATE.filter((column) => !FIXED.includes(column)))}`
+const PROGRESS = ['answered', 'flagged', 'last_seq', 'last_event']
+const BEGIN = `INSERT INTO attempt_progress (attempt_id, ${PROGRESS.join(', ')}) VALUES (?, ?, ?, ?, ?) ON CONFLICT (attempt_id) DO UPDATE SET ${moved(PROGRESS)}`
+const MOVE = 'UPDATE attempt_progress SET answered = ?, flagged = ?, last_seq = ?, last_event = ? WHERE attempt_id = ?'
+const TAIL = 'SELECT last_seq, last_event FROM attempt_progress WHERE attempt_id = ?'
+const KEEP_CLOCK = 'UPDATE exam_clock SET ms = ?, wall = ? WHERE id = 1'
+const VERSION = 'PRAGMA data_version'
 const NEXT = 'SELECT coalesce(max(ordinal), 0) + 1 FROM attempt_event'
 const EVENT_AT = `SELECT ${EVENT.join(', ')}, previous FROM attempt_event WHERE ordinal = ?`
 
@@ -48,45 +45,56 @@ export function sqliteHot(database: Database.Database): HotStatements {
     const known = prepared.get(sql)
     return known ?? statement(sql).raw()
   }
+  const ends = knownEnds()
   /** Where each of these logs ends, by attempt; with those that end elsewhere than their rows begin. */
-  const tailsOf = (rows: readonly EventRow[]) => {
-    const tails = new Map<string, number | null>()
+  const tailsOf = (rows: readonly EventRow[], next: number) => {
+    ends.check((raw(VERSION).get() as [number])[0], next)
+    const tails = new Map<string, End>()
     const taken = new Set<string>()
-    const tail = raw(TAIL)
     for (const { attemptId, seq } of rows) {
       if (tails.has(attemptId)) continue
-      const [lastSeq, lastEvent] = (tail.get(attemptId) as [number, number | null] | undefined) ?? [0, null]
-      if (lastSeq !== seq - 1) taken.add(attemptId)
-      tails.set(attemptId, lastEvent)
+      let end = ends.of(attemptId)
+      if (!end) {
+        const [lastSeq, lastEvent] = (raw(TAIL).get(attemptId) as [number, number | null] | undefined) ?? [0, null]
+        end = { seq: lastSeq, at: lastEvent }
+      }
+      if (end.seq !== seq - 1) taken.add(attemptId)
+      tails.set(attemptId, end)
     }
     return { tails, taken }
   }
 
   return {
     async append(rows, { small, whole }) {
-      const { tails, taken } = tailsOf(rows)
-      if (taken.size > 0) return taken
       let ordinal = (raw(NEXT).get() as [number])[0]
+      const { tails, taken } = tailsOf(rows, ordinal)
+      if (taken.size > 0) return taken
       for (let at = 0; at < rows.length; at += MANY) {
         const some = rows.slice(at, at + MANY)
         const bound: unknown[] = []
         for (const row of some) {
           bound.push(ordinal, row.attemptId, row.seq, row.at, row.mono, row.kind, row.payload)
-          bound.push(row.source, row.sourceSeq, row.hash, tails.get(row.attemptId) ?? null)
-          tails.set(row.attemptId, ordinal)
+          bound.push(row.source, row.sourceSeq, row.hash, tails.get(row.attemptId)?.at ?? null)
+          tails.set(row.attemptId, { seq: row.seq, at: ordinal })
           ordinal += 1
         }
         statement(`INSERT INTO attempt_event (${PLACED.join(', ')}) VALUES ${values(PLACED, some.length)}`).run(bound)
       }
       const move = statement(MOVE)
-      for (const { id, answered, flagged, lastSeq, head } of small)
-        move.run(answered, flagged, lastSeq, head, tails.get(id) ?? null, id)
-      for (const row of whole)
+      for (const { id, answered, flagged, lastSeq } of small)
+        move.run(answered, flagged, lastSeq, tails.get(id)?.at ?? null, id)
+      for (const row of whole) {
         statement(UPSERT).run(
-          ...[row.id, row.sittingId, row.candidateId, row.status, row.answered, row.flagged, row.items, row.deadline],
-          ...[row.graceMs, row.how, row.lastSeq, row.head, row.heldFrom, tails.get(row.id) ?? null],
+          ...[row.id, row.sittingId, row.candidateId, row.status, row.items, row.deadline],
+          ...[row.graceMs, row.how, row.heldFrom],
         )
+        statement(BEGIN).run(row.id, row.answered, row.flagged, row.lastSeq, tails.get(row.id)?.at ?? null)
+      }
+      ends.keep(tails, ordinal)
       return NOTHING
+    },
+    async keepClock(ms, wall) {
+      statement(KEEP_CLOCK).run(ms, wall)
     },
     async turnsOf(ids, kinds) {
       const turns = raw(turnsSql(kinds.length))
@@ -108,6 +116,36 @@ export function sqliteHot(database: Database.Database): HotStatements {
         }
         return log.reverse()
       })
+    },
+  }
+}
+
+/** The last event of a log: its number in the log, and where it stands. */
+interface End {
+  seq: number
+  at: number | null
+}
+const ENDS_MAX = 50_000
+
+/**
+ * Where the logs end that this connection wrote last, so that the next answer need not ask. Worth nothing once another
+ * connection has committed (SQLite's data version tells), or where what was kept was rolled back (then the log's own
+ * end is not where we left it).
+ */
+function knownEnds() {
+  const known = new Map<string, End>()
+  let version = -1
+  let next = -1
+  return {
+    of: (id: string): End | undefined => known.get(id),
+    check(versionNow: number, nextNow: number): void {
+      if (versionNow !== version || nextNow !== next) known.clear()
+      version = versionNow
+    },
+    keep(tails: ReadonlyMap<string, End>, nextNow: number): void {
+      if (known.size > ENDS_MAX) known.clear()
+      for (const [id, end] of tails) known.set(id, end)
+      next = nextNow
     },
   }
 }

@@ -44,8 +44,8 @@ class StaleFold extends Error {
   }
 }
 
-const progressOf = ({ id, attempt, seq, head }: Standing) => ({
-  ...{ id, lastSeq: seq, head },
+const progressOf = ({ id, attempt, seq }: Standing) => ({
+  ...{ id, lastSeq: seq },
   ...{ answered: answeredOf(attempt), flagged: flaggedOf(attempt) },
 })
 

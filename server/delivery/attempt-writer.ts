@@ -15,6 +15,9 @@ export type Written = Omit<Standing, 'id'> & { events: number }
 /** Commands that wait; past this the server refuses rather than remembering without end. */
 export const QUEUE_MAX = 50_000
 const BATCH_MAX = 2000
+/** After a commit of more than so many, the next one waits some turns of the event loop for more: each costs a sync. */
+const BUSY_BATCH = 16
+const BUSY_TURNS = 3
 const RETRIES_MAX = 5
 const OUTLINED_MAX = 1000
 /** Attempts kept folded in memory; the others are replayed when they speak again. */
@@ -39,6 +42,8 @@ export class AttemptWriter {
   #queue: Waiting[] = []
   #busy = false
   #cache = new Map<string, Standing>()
+  /** Commands of the last commit. */
+  #flushed = 0
   /** Counts commits, begun ones too. */
   #flushes = 0
 
@@ -59,8 +64,7 @@ export class AttemptWriter {
       this.#queue.push({ id, commands, tries: 0, resolve })
       if (!this.#busy) {
         this.#busy = true
-        // One turn of the event loop: what the sockets have already received joins the same commit.
-        setImmediate(() => void this.#drain())
+        this.#gather(this.#flushed > BUSY_BATCH ? BUSY_TURNS : 1)
       }
     })
   }
@@ -114,8 +118,17 @@ export class AttemptWriter {
     while (this.#busy) await new Promise((resolve) => setImmediate(resolve))
   }
 
+  /** Turns of the event loop: what the sockets have already received joins the same commit. */
+  #gather(turns: number): void {
+    setImmediate(() => (turns > 1 ? this.#gather(turns - 1) : void this.#drain()))
+  }
+
   async #drain(): Promise<void> {
-    while (this.#queue.length > 0) await this.#flush(this.#queue.splice(0, BATCH_MAX))
+    while (this.#queue.length > 0) {
+      const batch = this.#queue.splice(0, BATCH_MAX)
+      this.#flushed = batch.length
+      await this.#flush(batch)
+    }
     this.#busy = false
   }
 

@@ -101,11 +101,14 @@ describe('what blocks an SKD', () => {
   it('[RS12] [RS17] a finished attempt that has no score, who is not taken for absent', async () => {
     const made = await selection([{ code: 'V-1' }], { 'P-01': { ...V, skd: high() }, 'P-02': { ...V, skd: null } })
     const { store } = made.app.services
-    const { attempt } = store.tables
-    const [there] = await store.read.select().from(attempt)
+    const { attemptState, attemptProgress } = store.tables
+    const [there] = await store.read.select().from(attemptState)
     if (!there) throw new Error('nobody sat')
     const candidateId = await made.candidate('P-02')
-    await store.transaction((db) => db.insert(attempt).values({ ...there, id: 'unscored', candidateId }))
+    await store.transaction(async (db) => {
+      await db.insert(attemptState).values({ ...there, id: 'unscored', candidateId })
+      await db.insert(attemptProgress).values({ attemptId: 'unscored', answered: 1, flagged: 0, lastSeq: 1 })
+    })
     const preview = await made.preview('skd', 'V-1')
     expect(preview.reconciliation.holds).toBe(false)
     expect(preview.reconciliation.sentences.length).toBeGreaterThan(0)

@@ -122,7 +122,7 @@ export class Selection {
   /** Finished attempts and their scores, as if everybody had answered. */
   async #score(sitting: string, rules: RuleSet, scores: ReadonlyMap<string, number[]>): Promise<void> {
     const { store, clock } = this.app.services
-    const { attempt, scoreRun, score } = store.tables
+    const { attemptState, attemptProgress, scoreRun, score } = store.tables
     const seats = await seatsOf(this.app.services, { sitting })
     await store.transaction(async (db) => {
       const run = { id: `run-${sitting}`, sittingId: sitting, ruleSet: rules.id, keyDigest: 'd', at: clock.wall() }
@@ -131,10 +131,11 @@ export class Selection {
         const points = scores.get(seat.number)
         if (!points) continue
         const id = attemptIdOf(sitting, seat.candidate)
-        await db.insert(attempt).values({
-          ...{ id, sittingId: sitting, candidateId: seat.candidate, status: 'finished', answered: 1, flagged: 0 },
-          ...{ items: 1, deadline: null, graceMs: 0, how: 'candidate', lastSeq: 1, head: 'h' },
+        await db.insert(attemptState).values({
+          ...{ id, sittingId: sitting, candidateId: seat.candidate, status: 'finished' },
+          ...{ items: 1, deadline: null, graceMs: 0, how: 'candidate' },
         })
+        await db.insert(attemptProgress).values({ attemptId: id, answered: 1, flagged: 0, lastSeq: 1 })
         await db.insert(score).values({
           ...{ runId: run.id, attemptId: id, candidateId: seat.candidate, head: 'h', at: clock.wall(), choices: null },
           result: canonical(resultOf(rules, points)),
