@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentRule } from '../protocol/recruitment.ts'
-import { hasActiveWords, isActiveName } from './pdf-content.ts'
+import { hasActiveWords, isActiveName, isLocked } from './pdf-content.ts'
 
 /**
  * The other process of `document-checker-job.ts`: decoders of foreign bytes run here and nowhere else. It may crash,
@@ -38,7 +38,8 @@ async function checkImage(bytes: Uint8Array, rule: CheckAsked['rule'], pixelsMax
   sharp.concurrency(1)
   try {
     const open = () => sharp(bytes, { failOn: 'warning', limitInputPixels: pixelsMax, sequentialRead: true })
-    const { width = 0, height = 0 } = await open().metadata()
+    // The head alone, whatever it promises.
+    const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata()
     const [long, short] = [Math.max(width, height), Math.min(width, height)]
     if (long > (rule.pixelsMax ?? Number.POSITIVE_INFINITY) || short < (rule.pixelsMin ?? 1))
       return { kind: 'pixels', width, height }
@@ -64,17 +65,16 @@ async function checkImage(bytes: Uint8Array, rule: CheckAsked['rule'], pixelsMax
 /** Parses every object. The file itself is kept as it is: a stamp or a signature in it must stay good. */
 async function checkPdf(bytes: Uint8Array, { pagesMax }: CheckAsked['rule']): Promise<CheckFound> {
   if (hasActiveWords(bytes)) return { kind: 'active' }
+  if (isLocked(bytes)) return { kind: 'locked' }
   const pdf = await import('@cantoo/pdf-lib')
   const { PDFDict, PDFArray, PDFName, PDFRawStream, PDFStream, PDFDocument, PDFRef } = pdf
   let document: import('@cantoo/pdf-lib').PDFDocument
   try {
     document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true })
-  } catch (error) {
-    return {
-      kind: error instanceof Error && /encrypt|password/i.test(`${error.name} ${error.message}`) ? 'locked' : 'broken',
-    }
+  } catch {
+    return { kind: 'broken' }
   }
-  if (document.isEncrypted || document.context.trailerInfo.Encrypt) return { kind: 'locked' }
+  if (document.isEncrypted) return { kind: 'locked' }
   // Direct objects nest; a name counts wherever it stands.
   const isActive = (object: unknown, depth = 0): boolean => {
     if (depth > 60) return true

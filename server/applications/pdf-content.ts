@@ -11,7 +11,11 @@ const active = new Set(ACTIVE)
 export const isActiveName = (name: string): boolean => active.has(name)
 
 /** The worst of them in the bytes themselves: a reader may find an object that ours does not. */
-export function hasActiveWords(bytes: Uint8Array): boolean {
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
-  return /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)[\s/<([>]/.test(raw)
-}
+export const hasActiveWords = (bytes: Uint8Array): boolean =>
+  /\/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA)[\s/<([>]/.test(latin(bytes))
+
+/** Its trailer names a lock, with or without a password that opens it for reading. */
+export const isLocked = (bytes: Uint8Array): boolean => /\/Encrypt\s*(?:\d+\s+\d+\s+R|<<)/.test(latin(bytes))
+
+const latin = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
