@@ -101,7 +101,7 @@ async function planMove(
   )
   const { moves, left } = moveInto([moverOf(seat)], rooms)
   const [move] = moves
-  if (!move) return refuse('no-place-to-move', leftWords(left))
+  if (!move) return refuseLeft(left)
   const to = { ...move, venue: target.venue, startsAt: target.startsAt }
   return {
     title: {
@@ -150,7 +150,7 @@ async function planRoom(
       mine.map(moverOf),
       rooms.filter((one) => byId.get(one.sitting)?.testId === test),
     )
-    if (found.left.length > 0) return refuse('no-place-to-move', leftWords(found.left))
+    if (found.left.length > 0) return refuseLeft(found.left)
     for (const move of found.moves) {
       const to = byId.get(move.sitting) as SittingRow
       const from = mine.find((one) => one.candidate === move.candidate) as Seated
@@ -293,15 +293,22 @@ const targetOf = ({ sitting, venue, room, station, startsAt }: SeatMove['to']): 
   ...{ sitting, venue, room, station, startsAt },
 })
 
-function leftWords(left: ReturnType<typeof moveInto>['left']): Record<string, string> {
+function refuseLeft(left: ReturnType<typeof moveInto>['left']): Refusal {
+  const { problems, 'problems:en': english } = leftWords(left)
+  return refuse('no-place-to-move', { problems, 'problems:en': english })
+}
+
+function leftWords(left: ReturnType<typeof moveInto>['left']): { problems: string; 'problems:en': string } {
   const numbers = (reason: 'no-seat' | 'no-fit-seat') =>
     someOf(left.filter((one) => one.reason === reason).map(({ mover }) => mover.number))
-  const say = (one: string, other: string) =>
-    [
-      numbers('no-seat') && `${one} ${numbers('no-seat')}.`,
-      numbers('no-fit-seat') && `${other} ${numbers('no-fit-seat')}.`,
-    ]
-      .filter(Boolean)
+  const say = (seat: string, fit: string) =>
+    (
+      [
+        [seat, numbers('no-seat')],
+        [fit, numbers('no-fit-seat')],
+      ] as const
+    )
+      .flatMap(([words, who]) => (who === '' ? [] : `${words} ${who}.`))
       .join(' ')
   return {
     problems: say(
