@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DataProblem } from '../server/data-folder.ts'
 import { announceCommands } from './commands/announce.ts'
+import { applicantCommands } from './commands/applicants.ts'
 import { backupCommands } from './commands/backup.ts'
 import { bankCommands } from './commands/bank.ts'
 import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
@@ -33,6 +34,7 @@ const COMMANDS: Record<string, Command> = {
   ...announceCommands,
   ...backupCommands,
   ...spareCommands,
+  ...applicantCommands,
 }
 
 const GLOBAL = { data: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const

@@ -219,6 +219,8 @@ export const defineSchema = (c: Columns) => ({
     announcedAt: c.instant('announced_at'),
     candidateId: c.text('candidate_id'),
     createdAt: c.instant('created_at').notNull(),
+    /** Her name as it stands with the applicant, kept so by triggers: what the applicants' table sorts and searches by. */
+    person: c.text('person').notNull().default(''),
   }),
   applicationEvent: c.table('application_event', {
     id: c.text('id').primaryKey(),

@@ -359,7 +359,7 @@ export interface ApplicationFilters {
   officer?: string
   /** Number, a part of the name, or a whole NIK. */
   query?: string
-  /** 'submitted', 'number', 'name', 'vacancy', 'state'; with '-' before it: downwards. */
+  /** 'submitted', 'number', 'name', 'state'; with '-' before it: downwards. */
   sort?: string
 }
 export interface ApplicationDetail {

@@ -1,6 +1,6 @@
 import { findApplication, openFrozen } from '../applications/application-store.ts'
 import { derive, hmac } from '../canonical.ts'
-import { and, asc, count, desc, eq, isNotNull, like, or, sql } from '../db/sql.ts'
+import { and, asc, count, desc, eq, inArray, isNotNull, like, or, sql } from '../db/sql.ts'
 import type { Page } from '../protocol/http.ts'
 import type { ApplicationState } from '../protocol/recruitment.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
@@ -18,14 +18,9 @@ export async function pageOfApplications(
   page: number,
   pageSize = PAGE_SIZE,
 ): Promise<Page<ApplicationRow>> {
-  const { application, applicant, verifying } = services.store.tables
-  const where = whereOf(services, filters)
-  // Only what the filters look at is joined for the count.
-  const counted = services.store.read.select({ n: count() }).from(application).$dynamic()
-  if (isByName(filters)) counted.innerJoin(applicant, eq(applicant.id, application.applicantId))
-  if (filters.officer) counted.innerJoin(verifying, eq(verifying.applicationId, application.id))
-  const [total] = await counted.where(where)
-  const rows = await rowsOf(services, filters, where, pageSize, (page - 1) * pageSize)
+  const { application } = services.store.tables
+  const [total] = await services.store.read.select({ n: count() }).from(application).where(whereOf(services, filters))
+  const rows = await rowsOf(services, filters, pageSize, (page - 1) * pageSize)
   return { rows, total: total?.n ?? 0, page, pageSize }
 }
 
@@ -33,23 +28,33 @@ export async function pageOfApplications(
 export async function* everyApplication(
   services: Reads,
   filters: ApplicationFilters,
-  batch = 1000,
+  batch = 500,
 ): AsyncGenerator<ApplicationRow[]> {
-  const where = whereOf(services, filters)
   for (let offset = 0; ; offset += batch) {
-    const rows = await rowsOf(services, filters, where, batch, offset)
+    const rows = await rowsOf(services, filters, batch, offset)
     if (rows.length > 0) yield rows
     if (rows.length < batch) return
   }
 }
 
-async function rowsOf(
-  { store }: Reads,
-  filters: ApplicationFilters,
-  where: ReturnType<typeof whereOf>,
-  limit: number,
-  offset: number,
-): Promise<ApplicationRow[]> {
+/** Which rows they are is found in the indexes alone; only those that are shown are read. */
+async function rowsOf(services: Reads, filters: ApplicationFilters, limit: number, offset: number) {
+  const { application } = services.store.tables
+  const ids = await services.store.read
+    .select({ id: application.id })
+    .from(application)
+    .where(whereOf(services, filters))
+    .orderBy(...orderOf(services.store.tables, filters.sort))
+    .limit(limit)
+    .offset(offset)
+  const rows = await rowsById(
+    services,
+    ids.map(({ id }) => id),
+  )
+  return ids.flatMap(({ id }) => rows.get(id) ?? [])
+}
+
+async function rowsById({ store }: Reads, ids: string[]): Promise<Map<string, ApplicationRow>> {
   const { application, applicant, vacancy, verifying, candidate } = store.tables
   const rows = await store.read
     .select({
@@ -63,40 +68,48 @@ async function rowsOf(
     .leftJoin(vacancy, eq(vacancy.id, application.vacancyId))
     .leftJoin(verifying, eq(verifying.applicationId, application.id))
     .leftJoin(candidate, eq(candidate.id, application.candidateId))
-    .where(where)
-    .orderBy(...orderOf(store.tables, filters.sort))
-    .limit(limit)
-    .offset(offset)
-  return rows.map(({ announcedAt, ...row }) => ({
-    ...row,
-    state: row.state as ApplicationState,
-    announced: announcedAt !== null,
-    check: (row.check as ApplicationRow['check'] | null) ?? 'none',
-  }))
+    .where(inArray(application.id, ids))
+  return new Map(
+    rows.map(({ announcedAt, ...row }) => [
+      row.id,
+      {
+        ...row,
+        state: row.state as ApplicationState,
+        announced: announcedAt !== null,
+        check: (row.check as ApplicationRow['check'] | null) ?? 'none',
+      },
+    ]),
+  )
 }
 
 const isNik = (query: string) => /^\d{16}$/.test(query)
-const isByName = ({ query = '' }: ApplicationFilters) => query.trim() !== '' && !isNik(query.trim())
 const escaped = (text: string) => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 function whereOf({ store, secret }: Reads, filters: ApplicationFilters) {
-  const { application, applicant, verifying } = store.tables
+  const { application } = store.tables
   const query = (filters.query ?? '').trim()
   const nik = isNik(query) ? hmac(derive(secret, 'nik-index'), query).toString('base64url') : null
   return and(
     eq(application.periodId, filters.period),
     stateIs(store.tables, filters.state),
     filters.vacancy ? eq(application.vacancyId, filters.vacancy) : undefined,
-    filters.officer ? eq(verifying.officer, filters.officer) : undefined,
+    filters.officer ? inArray(application.id, decidedBy(store, filters.period, filters.officer)) : undefined,
     nik === null ? undefined : eq(application.nikIndex, nik),
     query === '' || nik !== null
       ? undefined
       : or(
-          like(sql`lower(${applicant.name})`, sql`${`%${escaped(query.toLowerCase())}%`} ESCAPE '\\'`),
+          like(sql`lower(${application.person})`, sql`${`%${escaped(query.toLowerCase())}%`} ESCAPE '\\'`),
           like(application.number, sql`${`${escaped(query.toUpperCase())}%`} ESCAPE '\\'`),
         ),
   )
 }
+
+/** What an officer decided last. */
+const decidedBy = ({ read, tables: { verifying } }: Reads['store'], period: string, officer: string) =>
+  read
+    .select({ id: verifying.applicationId })
+    .from(verifying)
+    .where(and(eq(verifying.periodId, period), eq(verifying.officer, officer)))
 
 /** A state of the application, or 'announced', or 'candidate'. */
 function stateIs({ application }: Reads['store']['tables'], state: string | undefined) {
@@ -105,21 +118,13 @@ function stateIs({ application }: Reads['store']['tables'], state: string | unde
   return state === 'candidate' ? isNotNull(application.candidateId) : eq(application.state, state)
 }
 
-function orderOf({ application, applicant, vacancy }: Reads['store']['tables'], sort = 'submitted') {
-  const [down, by] = sort.startsWith('-') ? [true, sort.slice(1)] : [false, sort]
-  const column =
-    by === 'number'
-      ? application.number
-      : by === 'name'
-        ? applicant.name
-        : by === 'vacancy'
-          ? vacancy.code
-          : by === 'state'
-            ? application.state
-            : application.submittedAt
-  // No second key where the first has its index to walk along: the page then costs what it shows.
-  const first = down ? desc(column) : asc(column)
-  return by === 'vacancy' || by === 'state' ? [first, asc(application.submittedAt)] : [first]
+function orderOf({ application }: Reads['store']['tables'], sort = 'submitted') {
+  const [turn, by] = sort.startsWith('-') ? [desc, sort.slice(1)] : [asc, sort]
+  // Each follows an index from its end to its end: a page then costs what it shows.
+  if (by === 'number') return [turn(application.number)]
+  if (by === 'name') return [turn(application.person), turn(application.number)]
+  if (by === 'state') return [turn(application.state), turn(application.submittedAt)]
+  return [turn(application.submittedAt)]
 }
 
 /** One application with everything but the personal data in full. */
@@ -127,8 +132,8 @@ export async function applicationDetail(services: Reads, id: string): Promise<Ap
   const found = await findApplication(services, id)
   const frozen = found && openFrozen(services, found)
   if (!found || !frozen) return refuse('not-found', { what: 'Lamaran yang sudah dikirim' })
-  const { application, applicationEvent } = services.store.tables
-  const [row] = await rowsOf(services, { period: found.periodId }, eq(application.id, found.id), 1, 0)
+  const { applicationEvent } = services.store.tables
+  const row = (await rowsById(services, [found.id])).get(found.id)
   if (!row) throw new Error('bug: an application that its table does not show')
   const { documents, requirements } = await judged(services, found)
   const story = await services.store.read

@@ -85,10 +85,10 @@ export function ApplicantRecord({
       </section>
       <section className="k-panel k-stack-small" aria-labelledby="story">
         <h2 id="story">{text.applicants.story}</h2>
-        <ol className="k-plain">
+        <ol className="k-plain v-story">
           {story.map((one, place) => (
-            <li key={place} className="c-moment">
-              <span className="k-num k-soft">{momentWib(one.at, language)}</span>{' '}
+            <li key={place}>
+              <span className="k-num k-soft">{momentWib(one.at, language)}</span>
               <span>
                 {text.applicants.events[one.kind] ?? one.kind} ({one.actor})
               </span>

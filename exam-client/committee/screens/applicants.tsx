@@ -3,7 +3,7 @@ import type { Page } from '../../../server/protocol/http.ts'
 import { APPLICATION_STATES } from '../../../server/protocol/recruitment.ts'
 import type { ApplicationRow } from '../../../server/protocol/verification.ts'
 import { useAddress } from '../../shared/address.tsx'
-import { count, momentWib } from '../../shared/format.ts'
+import { count, dateWib, hourWib } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Loaded } from '../../shared/load.ts'
 import { Choice, Empty, Field, Mark, Shown, type Tone } from '../../shared/parts/kit-basics.tsx'
@@ -213,7 +213,7 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
             {head('number', text.number)}
             {head('name', text.name)}
             {head(null, text.nik)}
-            {head('vacancy', text.vacancy)}
+            {head(null, text.vacancy)}
             {head('state', text.state)}
             {head(null, text.officer)}
             {head('submitted', text.submitted)}
@@ -247,11 +247,11 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
                   </>
                 )}
               </td>
-              <td className="tight">
+              <td className="v-state">
                 <ApplicationState row={row} />
               </td>
               <td className="tight">{row.officer ?? '–'}</td>
-              <td className="tight k-num">{row.submittedAt === null ? '–' : momentWib(row.submittedAt, language)}</td>
+              <td className="tight k-num">{row.submittedAt === null ? '–' : `${dateWib(row.submittedAt, language)}, ${hourWib(row.submittedAt)}`}</td>
               <td className="tight k-num">{row.candidate ?? '–'}</td>
             </tr>
           ))}
