@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it, vi } from 'vitest'
@@ -91,4 +91,29 @@ it('a place that cannot be written is one sentence', () => {
   const file = join(temporaryFolder(), 'a-file')
   writeFileSync(file, '')
   expect(problem(join(file, 'data'), true)).toContain('tidak dapat ditulis')
+})
+
+it('a log that a disk has changed is not shortened without a word; who accepts it keeps the damaged one', async () => {
+  const folder = fresh()
+  const copy = fresh()
+  const first = openDataFolder(folder, { serve: true })
+  const { meta } = first.store.tables
+  for (let n = 0; n < 20; n += 1)
+    await first.store.transaction((db) => db.insert(meta).values({ name: `n-${n}`, value: 'x'.repeat(5000) }))
+  // As a killed server leaves it: closing would put the log into the file.
+  cpSync(folder, copy, { recursive: true })
+  await first.close()
+  const wal = join(copy, 'seleksi.sqlite-wal')
+  const bytes = readFileSync(wal)
+  const at = 32 + Math.floor((bytes.length - 32) / 4120 / 2) * 4120 + 24 + 99
+  bytes[at] = (bytes[at] as number) ^ 1
+  writeFileSync(wal, bytes)
+  expect(problem(copy, true)).toContain('--accept-damaged-log')
+  expect(problem(copy, false)).toContain('rusak pada byte')
+  expect(readFileSync(wal)).toEqual(bytes)
+  const opened = openDataFolder(copy, { serve: true, acceptDamage: true })
+  expect(opened.damage?.lost).toBeGreaterThan(1)
+  expect(readFileSync(`${wal}.damaged-1`)).toEqual(bytes)
+  await opened.close()
+  expect(problem(copy, true)).toBe('opened')
 })

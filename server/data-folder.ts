@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  copyFileSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -17,12 +18,16 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { NewerDatabase } from './db/migrate.ts'
 import { openSqlite } from './db/sqlite.ts'
+import { lockFile } from './db/sqlite-file.ts'
+import { type DamagedLog, damageOf } from './db/sqlite-log.ts'
 import type { Store } from './db/store.ts'
 
 /** Everything that must outlive the process: one SQLite file and the secret beside it. */
 export interface DataFolder {
   store: Store
   secret: Buffer
+  /** What was given up to open it; null where nothing was. */
+  damage: DamagedLog | null
   /** Gives the folder back; the lock falls with the process in any case. */
   close(): Promise<void>
 }
@@ -32,13 +37,18 @@ export class DataProblem extends Error {}
 
 const FILE = 'seleksi.sqlite'
 const SECRET = 'secret.key'
+const LOCK = 'server.lock'
 
 /**
  * Opens (or begins) a data folder.
  * @param serve true for the server, which holds the folder alone; commands may work beside it.
- * @throws DataProblem with a sentence: not writable, newer version, served already, secret lost, no database.
+ * @param acceptDamage opens a database whose log is damaged with what lies before the damage; the log is kept beside it.
+ * @throws DataProblem with a sentence: not writable, newer version, served already, secret lost, log damaged.
  */
-export function openDataFolder(folder: string, { serve }: { serve: boolean }): DataFolder {
+export function openDataFolder(
+  folder: string,
+  { serve, acceptDamage = false }: { serve: boolean; acceptDamage?: boolean },
+): DataFolder {
   try {
     mkdirSync(folder, { recursive: true })
     accessSync(folder, constants.W_OK)
@@ -59,6 +69,11 @@ export function openDataFolder(folder: string, { serve }: { serve: boolean }): D
     )
   }
   try {
+    const damage = isServed(folder, serve) ? null : damageOf(`${file}-wal`)
+    if (damage) {
+      if (!acceptDamage) throw new DataProblem(damageSentence(file, damage))
+      copyFileSync(`${file}-wal`, freeName(`${file}-wal.damaged`))
+    }
     // The secret first: a crash between the two leaves a folder that can be begun again.
     if (!existsSync(secretFile)) writeDurably(secretFile, randomBytes(32))
     const secret = readFileSync(secretFile)
@@ -67,6 +82,7 @@ export function openDataFolder(folder: string, { serve }: { serve: boolean }): D
     return {
       store,
       secret,
+      damage,
       async close() {
         await store.close()
         unlock()
@@ -103,7 +119,7 @@ function writeDurably(file: string, bytes: Buffer): void {
 
 /** One server for each folder: an exclusive lock that the system releases when the process dies, however it dies. */
 function hold(folder: string): () => void {
-  const lock = new Database(join(folder, 'server.lock'), { timeout: 0 })
+  const lock = new Database(join(folder, LOCK), { timeout: 0 })
   try {
     lock.pragma('journal_mode = DELETE')
     lock.exec('BEGIN EXCLUSIVE')
@@ -114,6 +130,21 @@ function hold(folder: string): () => void {
     )
   }
   return () => lock.close()
+}
+
+/** Its log grows while somebody serves it; what stands there then is not for us to judge. */
+function isServed(folder: string, byUs: boolean): boolean {
+  if (byUs) return false
+  const lock = lockFile(join(folder, LOCK))
+  lock?.()
+  return lock === null
+}
+
+const damageSentence = (file: string, { at, kept, lost }: DamagedLog): string =>
+  `log "${file}-wal" rusak pada byte ${at}: disk mengubah isi yang sudah tersimpan. ${kept} penyimpanan sebelumnya utuh, ${lost} sesudahnya akan hilang. Tidak ada yang diubah. Pakai server cadangan (spare take-over), atau pulihkan cadangan (restore); bila keduanya tidak ada, mulai dengan --accept-damaged-log: log yang rusak disimpan di sampingnya, dan komputer peserta mengirim lagi yang masih dipegangnya · the log is damaged at byte ${at}: the disk changed what had been saved. ${kept} commits before it are whole, ${lost} after it would be lost. Nothing was changed. Take over with the spare, or restore a backup; where there is neither, start with --accept-damaged-log`
+
+function freeName(path: string): string {
+  for (let n = 1; ; n += 1) if (!existsSync(`${path}-${n}`)) return `${path}-${n}`
 }
 
 const reasonOf = (error: unknown): string =>

@@ -6,6 +6,7 @@ import pino from 'pino'
 import manifest from '../package.json' with { type: 'json' }
 import { firstAdministrator } from './access/staff-store.ts'
 import { buildApp } from './app.ts'
+import { audit } from './audit/audit-store.ts'
 import { readLine } from './backup/line-store.ts'
 import { memoryBus } from './bus/memory.ts'
 import { examClock } from './clock.ts'
@@ -27,6 +28,8 @@ const HELP = `npm start [-- OPTIONS]
   --data DIR    another data folder (same as SELEKSI_DATA); begins clean
   --demo        fill a folder that was never used with the demo
   --port N      another port (same as PORT)
+  --accept-damaged-log
+                begin with what lies before the damage of a log that a disk has changed
   --help        this text`
 
 /** Ends with one line on stderr: what happened and what to do. */
@@ -43,6 +46,7 @@ function readOptions() {
         demo: { type: 'boolean' },
         data: { type: 'string' },
         port: { type: 'string' },
+        'accept-damaged-log': { type: 'boolean' },
         help: { type: 'boolean' },
       },
       strict: true,
@@ -77,7 +81,7 @@ const wantsDemo = options.demo === true || (given === undefined && !options.empt
 makeRoom(config.data)
 const folder = (() => {
   try {
-    return openDataFolder(config.data, { serve: true })
+    return openDataFolder(config.data, { serve: true, acceptDamage: options['accept-damaged-log'] === true })
   } catch (error) {
     if (error instanceof DataProblem) return stop(error.message)
     throw error
@@ -97,6 +101,11 @@ const services: Services = {
   config,
   build: manifest.version,
 }
+
+if (folder.damage)
+  await services.store.transaction((db) =>
+    audit(services, db, { actor: 'server', action: 'log.damaged', subject: config.data, detail: { ...folder.damage } }),
+  )
 
 const fencedBefore = (await readLine(services))?.fenced
 if (fencedBefore) stop(fencedSentence(config.data, fencedBefore))

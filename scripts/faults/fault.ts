@@ -26,6 +26,8 @@ export interface Outcome extends Tally {
   cycles: number
   /** The longest from the fault to the next acknowledgement, in ms; null where nothing stopped. */
   recoveryMs: number | null
+  /** Cycles in which something changed, nothing of the log, and nobody noticed: told in the table, and no success. */
+  unnoticed?: number
   /** What is worth knowing beside the figures. */
   note?: string
 }

@@ -72,10 +72,15 @@ function rowOf(fault: Fault, result: Result, date: string): string {
           ),
           result.outcome.owed.toFixed(1),
           result.outcome.recoveryMs === null ? '–' : (result.outcome.recoveryMs / 1000).toFixed(1),
-          isSound(result.outcome) ? 'held' : 'BROKEN',
+          resultWord(result.outcome),
         ]
       : [...Array(7).fill('–'), 'lacks' in result ? `not made: ${oneLine(result.lacks)}` : 'BROKEN OFF']
   return `| \`${fault.name}\` | ${oneLine(fault.what)} | ${oneLine(fault.expected)} | ${cells.join(' | ')} | ${date} |`
+}
+
+const resultWord = (outcome: Outcome): string => {
+  if (!isSound(outcome)) return 'BROKEN'
+  return outcome.unnoticed ? `held; ${outcome.unnoticed} not noticed` : 'held'
 }
 
 function remarkOf(result: Result): string | null {
