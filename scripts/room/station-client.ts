@@ -21,6 +21,7 @@ export interface Card {
 }
 
 const CONNECTS = 5
+const TURN_MS_MAX = 120_000
 
 /** One acknowledged entry, in the station's own book. */
 export interface Acked {
@@ -175,7 +176,17 @@ export class StationClient {
     }
   }
 
+  /** Over capacity it waits its turn, as a browser does. */
   async #ask<Reply>(method: 'GET' | 'POST', path: string, body?: object): Promise<Reply> {
+    for (const until = performance.now() + TURN_MS_MAX; ; ) {
+      const json = await this.#askOnce<Reply>(method, path, body)
+      if (!isRefusal(json)) return json
+      if (json.refused !== 'server-busy' || performance.now() > until) throw new Error(`${path}: ${json.refused}`)
+      await new Promise((resolve) => setTimeout(resolve, Number(json.detail?.['seconds'] ?? 1) * 1000))
+    }
+  }
+
+  async #askOnce<Reply>(method: 'GET' | 'POST', path: string, body?: object): Promise<Reply | Refusal> {
     const reply = await fetch(this.#origin + path, {
       method,
       headers: { cookie: this.#cookie, ...(body && { 'content-type': 'application/json' }) },
@@ -183,8 +194,6 @@ export class StationClient {
     })
     const set = reply.headers.getSetCookie().find((one) => one.startsWith('seleksi_station='))
     if (set) this.#cookie = set.split(';')[0] ?? ''
-    const json = (await reply.json()) as Reply | Refusal
-    if (isRefusal(json)) throw new Error(`${path}: ${json.refused}`)
-    return json
+    return (await reply.json()) as Reply | Refusal
   }
 }

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module'
+import { fontFile } from '../pdf-font.ts'
 
-const font = (weight: number) =>
-  createRequire(import.meta.url).resolve(`@fontsource/source-sans-3/files/source-sans-3-latin-${weight}-normal.woff`)
 const MARGIN = 44
 const [INK, QUIET, LINE, ALARM] = ['#17201d', '#55605b', '#9aa39e', '#a3261c']
 
@@ -62,7 +60,7 @@ export async function cardPdf({
   const chunks: Buffer[] = []
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
   const ended = new Promise<void>((done) => pdf.on('end', done))
-  pdf.registerFont('text', font(400)).registerFont('bold', font(700))
+  pdf.registerFont('text', fontFile(400)).registerFont('bold', fontFile(700))
   const width = pdf.page.width - 2 * MARGIN
   const indent = 30
 
