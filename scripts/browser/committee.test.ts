@@ -109,4 +109,85 @@ describe('the committee in the browser', () => {
     await at('audit')
     await page.getByText('Sesi 1').first().waitFor()
   })
+
+  it('plans a schedule, sees what follows, has it approved, and closes a room of it', async () => {
+    const page = await staffPage(browser, server.url, '/committee/', 'admin', server.adminPassword as string)
+    const ask = async (path: string, data: object) => {
+      const reply = await page.request.post(`${server.url}${path}`, { data })
+      expect([path, reply.status()]).toEqual([path, 200])
+      return await reply.json()
+    }
+    const person = { username: 'panitia2', name: 'Panitia Dua', role: 'committee', password: 'sandi-panitia-dua' }
+    await ask('/api/staff', person)
+    const people = Array.from({ length: 9 }, (_, n) => `P1${n},Calon Ke-${n},150801120191000${n},F1`)
+    const text = ['nomor_peserta,nama,nik,kode_formasi', ...people].join('\n')
+    await ask('/api/imports/candidates', {
+      ...{ partial: false, dryRun: false },
+      files: [{ name: 'peserta.csv', base64: Buffer.from(text).toString('base64') }],
+    })
+    const venue = await ask('/api/venues', { name: 'SMKN 1', address: 'Jalan Contoh 1' })
+    const seats = (n: number) =>
+      Array.from({ length: n }, (_, at) => ({
+        station: String(at + 1).padStart(2, '0'),
+        row: 0,
+        column: at,
+        spare: false,
+      }))
+    for (const name of ['A', 'B'])
+      await ask(`/api/venues/${venue.id}/rooms`, { name, plan: { rows: 1, columns: 9, seats: seats(9), marks: [] } })
+
+    await page.goto(`${server.url}/committee/?screen=sittings&tab=placement`)
+    await page.getByRole('button', { name: 'Ubah keterangan SMKN 1' }).click()
+    await page.getByLabel('Buka (WIB)').fill('07:00')
+    await page.getByRole('button', { name: 'Simpan keterangan' }).click()
+    await page.getByText('07:00–18:00').waitFor()
+    await page.getByRole('button', { name: 'Lihat pratinjau' }).click()
+    await page.getByText('Semua peserta mendapat tempat.').waitFor()
+    // Registration of the first session would open before the venue does.
+    await page.getByText(/sesi pukul 08:00 tidak dipakai di sana/).waitFor()
+    await page.getByRole('button', { name: 'Usulkan jadwal ini' }).click()
+    await page.getByLabel(/Alasan|Dasar/).fill('rapat panitia')
+    await page.getByLabel('Saya sudah membaca pratinjau ini.').check()
+    await page.getByRole('button', { name: 'Usulkan sekarang' }).click()
+    await page.getByText(/Usulan tersimpan/).waitFor()
+
+    const second = await staffPage(browser, server.url, '/committee/', person.username, person.password)
+    const approve = async (words: RegExp) => {
+      await second.goto(`${server.url}/committee/?screen=approvals`)
+      await second.getByText(words).first().waitFor()
+      await second.getByRole('button', { name: 'Setujui…' }).first().click()
+      await second.getByRole('button', { name: 'Setujui dan jalankan' }).click()
+      await second
+        .getByText(/Disetujui/)
+        .first()
+        .waitFor()
+    }
+    await approve(/Jadwal SKD 2026/)
+    await page.goto(`${server.url}/committee/?screen=sittings&tab=placement`)
+    await page.getByRole('link', { name: 'Lihat tempat duduk' }).click()
+    await page.getByText('Calon Ke-3').waitFor()
+    await page.getByLabel('Alasan: P13').click()
+    await page
+      .getByRole('row', { name: /P13/ })
+      .getByText(/Semua peserta formasi F1 \(9\)/)
+      .waitFor()
+
+    await page.goto(`${server.url}/committee/?screen=sittings&tab=changes`)
+    await page.getByLabel('Tutup satu ruang').check()
+    await page.getByRole('combobox', { name: 'Lokasi' }).selectOption('SMKN 1')
+    await page.getByRole('button', { name: 'Lihat akibatnya' }).click()
+    await page.getByText('Pindah ruang pada sesi yang sama: 9.').first().waitFor()
+    await page.getByLabel(/Alasan|Dasar/).fill('atap bocor')
+    await page.getByLabel('Saya sudah membaca siapa yang terkena.').check()
+    await page.getByRole('button', { name: 'Usulkan sekarang' }).click()
+    await page.getByText(/Belum ada yang berubah sampai disetujui/).waitFor()
+    await approve(/Ruang A di SMKN 1 ditutup/)
+    await page.goto(`${server.url}/committee/?screen=sittings&tab=placement`)
+    await page.getByRole('link', { name: 'Lihat tempat duduk' }).click()
+    await page.getByRole('link', { name: 'Kartu P13 (PDF)' }).getByText('versi 2').waitFor()
+    const card = await page.request.get(
+      `${server.url}${await page.getByRole('link', { name: 'Kartu P13 (PDF)' }).getAttribute('href')}`,
+    )
+    expect([card.status(), card.headers()['content-type']]).toEqual([200, 'application/pdf'])
+  })
 })

@@ -56,7 +56,9 @@ export function SeatChangesScreen({
   const { language } = useLanguage()
   const [kind, setKind] = useState<Kind>(firstKind)
   // A whole sitting may get another time also when it is open already and could not begin.
-  const closed = sittings.filter((one) => one.state === 'scheduled')
+  const planned = new Set(form.venues.filter((one) => one.rooms.length > 0).map((one) => one.name))
+  // Without a plan nobody knows which stations are free.
+  const targets = sittings.filter((one) => one.state === 'scheduled' && planned.has(one.venue))
   return (
     <>
       <Head title={title} next={text.note} />
@@ -79,11 +81,11 @@ export function SeatChangesScreen({
           <>
             <Ways name="kind" label={text.kind} value={kind} ways={text.kinds} order={KINDS} onChange={setKind} />
             {kind === 'move' ? (
-              <MoveForm {...{ sittings: closed, form, search, onSearch, found, looking, onLook }} />
+              <MoveForm {...{ sittings: targets, form, search, onSearch, found, looking, onLook }} />
             ) : kind === 'session' ? (
               <SessionForm {...{ sittings, looking, onLook }} />
             ) : (
-              <RoomForm {...{ sittings: closed, form, looking, onLook }} />
+              <RoomForm {...{ sittings: targets, form, looking, onLook }} />
             )}
             {looking.at === 'done' ? null : <DoingNotice doing={looking} />}
           </>
@@ -139,6 +141,7 @@ function MoveForm({ sittings, form, search, onSearch, found, looking, onLook }: 
   const [sitting, setSitting] = useState(sittings[0]?.id ?? '')
   const [room, setRoom] = useState('')
   const options = useSittingOptions(sittings)
+  if (sittings.length === 0) return <Empty title={text.noRooms} />
   const venue = sittings.find((one) => one.id === sitting)?.venue
   const rooms = form.venues.find((one) => one.name === venue)?.rooms ?? []
   return (
@@ -251,6 +254,7 @@ function RoomForm({ sittings, form, looking, onLook }: Pick<Part, 'sittings' | '
   const [off, setOff] = useState<string[]>([])
   const here = sittings.filter((one) => one.venue === venue)
   const chosen = here.filter((one) => !off.includes(one.id)).map((one) => one.id)
+  if (venues.length === 0) return <Empty title={text.noRooms} />
   return (
     <Form
       can={room !== '' && chosen.length > 0}
