@@ -110,7 +110,7 @@ describe('verification, in the browser', () => {
     await open(one, 'screen=verification&tab=appeals')
     await one.getByRole('link', { name: /^Buka sanggah SA-000001/ }).click()
     await one.getByText(text).waitFor()
-    await one.getByLabel('Naskah').selectOption({ label: 'Diterima: Pemeriksa keliru' })
+    await one.getByRole('combobox', { name: 'Naskah' }).selectOption({ label: 'Diterima: Pemeriksa keliru' })
     await one.getByLabel('Dasar jawaban').fill('Ijazah diperiksa kembali')
     await one.getByRole('button', { name: 'Usulkan jawaban' }).click()
     await one.getByText('menunggu orang kedua').waitFor()
@@ -144,8 +144,8 @@ describe('verification, in the browser', () => {
   async function approve(page: Page) {
     await open(page, 'screen=approvals')
     await page.getByRole('button', { name: /^Setujui/ }).first().click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Setujui sekarang' }).click()
-    await page.getByText(/^Disetujui: /).waitFor()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Setujui dan jalankan' }).click()
+    await page.getByText(/^Disetujui dan sudah dijalankan/).waitFor()
   }
 })
 
@@ -179,5 +179,6 @@ async function prepared(data: string): Promise<VerificationDesk> {
       })
     }
   }
+  clock.jumpWall(Date.now() - clock.wall())
   return desk
 }
