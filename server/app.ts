@@ -186,7 +186,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
     // The watch before everything: stations that we send away are not silent.
     await rooms.stop()
     // Stations first: they keep what is not acknowledged and come back.
-    await new Promise<void>((resolve) => void io.close(() => resolve()))
+    await sendAway(io)
     await health.stop()
     await deadlines.stop()
     await outages.stop()
@@ -199,6 +199,19 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
     await sender.stop()
   })
   return { http, delivery, scorer, approvals, rooms, health }
+}
+
+/** Long enough for every station to hear that its line is closed. */
+const AWAY_MS_MAX = 2000
+
+/**
+ * Takes nobody any more and closes the line of every station and console. Waits for these and not for the port itself:
+ * the line to the spare is open on it until all that was promised is shipped.
+ */
+async function sendAway(io: Server): Promise<void> {
+  void io.close()
+  for (const until = performance.now() + AWAY_MS_MAX; io.engine.clientsCount > 0 && performance.now() < until; )
+    await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 /** Stations that greeted, by the sitting whose messages they hear. */

@@ -16,6 +16,8 @@ export interface RunningServer {
   url: string
   /** Password of the first administrator, where this start made one. */
   adminPassword: string | null
+  /** Its exit code, when it ends. */
+  ended: Promise<number | null>
   kill(): Promise<void>
   stop(): Promise<void>
 }
@@ -37,7 +39,7 @@ export async function startServer(data: string, port = 0, ...options: string[]):
     child.stderr.on('data', read)
     child.once('exit', (code) => fail(new Error(`server ended with ${code}: ${output}`)))
   })
-  const ended = new Promise<void>((done) => child.once('exit', () => done()))
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode === null && child.signalCode === null) child.kill(signal)
     await ended
@@ -46,6 +48,7 @@ export async function startServer(data: string, port = 0, ...options: string[]):
     port: actual,
     url: `http://localhost:${actual}`,
     adminPassword: FIRST.exec(output)?.[1] ?? null,
+    ended,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
   }

@@ -41,7 +41,13 @@ function going(...args: string[]) {
     }
   }
   const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
-  return { until, ended, kill: () => child.kill('SIGTERM'), said: () => said }
+  return {
+    until,
+    ended,
+    kill: () => child.kill('SIGTERM'),
+    signal: (name: NodeJS.Signals) => child.kill(name),
+    said: () => said,
+  }
 }
 
 it('[SP1] [SP5] [SP6] a main that is killed and wiped in mid-load: the spare has every acknowledged answer and goes on', async () => {
@@ -93,6 +99,56 @@ it('[SP1] [SP5] [SP6] a main that is killed and wiped in mid-load: the spare has
   expect(taking.said()).toContain('semua rantai utuh')
   taking.kill()
   await taking.ended
+}, 240_000)
+
+it('[SP3] [SP6] a spare that freezes, a planned take-over, and the way back', async () => {
+  const [main, spare] = [join(folder.path, 'utama'), join(folder.path, 'beku')]
+  const { sitting, cards } = await prepareRoom(main, 2, 20)
+  const code = (await seleksi(main, 'spare', 'invite')).trim()
+  const server = await startServer(main)
+  const staff = await StaffClient.signIn(server.url, 'ketua', ROOM_PASSWORD)
+  await order(staff, sitting, 'open')
+  const follower = going('spare', 'follow', '--of', server.url, '--data', spare, '--code', code)
+  await follower.until(/MENGIKUTI/)
+  const stations = cards.map((card, at) => new StationClient(server.url, card, `station-${at}`))
+  for (const station of stations) await station.enter()
+  await order(staff, sitting, 'start')
+  const [one, two] = stations as [StationClient, StationClient]
+  await one.answer(0, 1)
+
+  // Frozen on an open line: its connection stays, its word does not come.
+  follower.signal('SIGSTOP')
+  const waited = await two.answer(0, 1)
+  expect(waited).toBeGreaterThan(500)
+  expect(waited).toBeLessThan(10_000)
+  expect(await one.answer(1, 2)).toBeLessThan(3000)
+  expect(await seleksi(main, 'spare', 'status')).toContain('TIDAK ADA')
+  follower.signal('SIGCONT')
+  while (!(await seleksi(main, 'spare', 'status')).includes('mengikuti'))
+    await new Promise((done) => setTimeout(done, 100))
+  await one.answer(2, 3)
+
+  const taking = going('spare', 'take-over', '--data', spare, '--port', '0', '--planned')
+  await taking.until(/siap di/)
+  expect(await follower.ended).toBe(0)
+  expect(await server.ended).toBe(0)
+  for (const station of stations) station.unplug()
+  const known = openSqlite(join(spare, 'seleksi.sqlite'))
+  for (const [at, station] of stations.entries()) {
+    const log = await readLog({ store: known }, attemptIdOf(sitting, cards[at]?.candidate ?? ''))
+    const there = new Set(log.map((row) => `${row.source}/${row.sourceSeq}`))
+    expect(station.acked.length).toBeGreaterThan(0)
+    expect(station.acked.filter(({ n }) => !there.has(`${station.source}/${n}`))).toEqual([])
+  }
+  await known.close()
+
+  // The old main does not serve again by mistake, and does when a person says so.
+  await expect(startServer(main)).rejects.toThrow()
+  expect(await seleksi(main, 'spare', 'unfence')).toContain('jalur 3')
+  taking.kill()
+  await taking.ended
+  const again = await startServer(main)
+  await again.kill()
 }, 240_000)
 
 it('[SP4] tells in a sentence what is missing or wrong, and makes nothing', async () => {
