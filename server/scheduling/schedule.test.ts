@@ -5,6 +5,7 @@ import type { PlacedRow, PlacementForm, PlacementPreview, PlacementRequest, Seat
 import type { SittingSummary } from '../protocol/proctor.ts'
 import type { VenueRow } from '../protocol/venues.ts'
 import { storeCandidates } from '../recruitment/recruitment-store.ts'
+import { pdfText } from '../testing/pdf-text.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import type { Staff } from '../testing/test-app.ts'
 import { gridPlan } from '../venues/plan.ts'
@@ -166,6 +167,24 @@ describe('a schedule', () => {
     )
     expect((await approve(proposed.body)).body.refused).toBe('placement-changed')
     expect(await sittings()).toEqual([])
+  })
+})
+
+describe('on paper before the day', () => {
+  it('[PM10] attendance and seats of each room, and the cards of a sitting', async () => {
+    await publish()
+    const [one] = (await sittings()) as [SittingSummary]
+    for (const path of [
+      `/api/proctor/sittings/${one.id}/attendance.pdf?room=A`,
+      `/api/proctor/sittings/${one.id}/seats.pdf`,
+      `/api/desk/sittings/${one.id}/cards.pdf`,
+    ]) {
+      const { status, raw } = await first.get(path)
+      const { text } = pdfText(raw)
+      expect([path, status]).toEqual([path, 200])
+      expect(new Set(text.match(/W-\d{3}/g)).size).toBe(one.seats)
+      expect(text).toContain(one.venue)
+    }
   })
 })
 

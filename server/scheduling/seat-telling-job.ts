@@ -2,6 +2,8 @@ import type { Services } from '../services.ts'
 import { tellSome } from './seat-telling-store.ts'
 
 const RETRY_MS = 30_000
+/** Between two transactions: ten thousand people take some ten seconds, and the disk is others' most of the time. */
+const PAUSE_MS = 10
 
 /** Tells people of their places, from where a stopped server left off (PM10). */
 export class SeatTelling {
@@ -35,7 +37,8 @@ export class SeatTelling {
 
   async #tell(): Promise<void> {
     try {
-      while (!this.#stopped && (await tellSome(this.#services))) await new Promise(setImmediate)
+      while (!this.#stopped && (await tellSome(this.#services)))
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     } catch (error) {
       // A full disk, say: what was told is noted, the rest comes later.
       this.#services.log.error({ err: error }, 'telling people of their places')

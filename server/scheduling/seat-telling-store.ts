@@ -6,8 +6,8 @@ import { movedNotice, placedNotice } from './seat-words.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
 
-/** So many are told in one transaction; others write between. */
-const AT_ONCE = 100
+/** So many are told in one transaction; whoever answers an item meanwhile waits some milliseconds. */
+const AT_ONCE = 20
 
 /** Notes, in the caller's transaction, that so many people are to be told of this cause (PM10, PM11). */
 export async function beginTelling({ store, clock }: Needs, db: Db, cause: string, people: number): Promise<void> {

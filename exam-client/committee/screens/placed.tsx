@@ -109,7 +109,9 @@ function Rows({ rows, label }: { rows: PlacedRow[]; label: string }) {
               <td className="tight k-num" data-label={text.when}>
                 {momentWib(row.startsAt, language)}
               </td>
-              <td data-label={text.place}>{spot(row.venue, row.room, row.station)}</td>
+              <td className="wide" data-label={text.place}>
+                {spot(row.venue, row.room, row.station)}
+              </td>
               <td data-label={text.why}>
                 <details>
                   <summary aria-label={`${text.reasons}: ${row.number}`}>{text.reasons}</summary>
