@@ -71,10 +71,12 @@ export class AttemptWriter {
 
   /**
    * Decides one command for many attempts of which only an outline is known, a thousand to a commit. Those that somebody
-   * has folded or moved meanwhile, and those that the disk would not take, go the way of all commands.
+   * has folded or moved meanwhile, and those that the disk would not take, go the way of all commands. Returns those that
+   * could not be stored even so: to be tried again.
    */
-  async submitOutlined(outlines: readonly Standing[], command: Command): Promise<void> {
+  async submitOutlined(outlines: readonly Standing[], command: Command): Promise<Standing[]> {
     const { clock, log } = this.#services
+    const unstored: Standing[] = []
     for (let from = 0; from < outlines.length; from += OUTLINED_MAX) {
       const some = outlines.slice(from, from + OUTLINED_MAX)
       const left = some.filter(({ id }) => this.#cache.has(id))
@@ -93,8 +95,10 @@ export class AttemptWriter {
       })
       if (refused.size > 0) left.push(...some.filter(({ id }) => !this.#cache.has(id)))
       else for (const { id } of changed) this.#cache.delete(id)
-      await Promise.all(left.map(({ id }) => this.submit(id, [command])))
+      const replies = await Promise.all(left.map(({ id }) => this.submit(id, [command])))
+      unstored.push(...left.filter((_, n) => (replies[n] as { refused?: string }).refused === 'storage-full'))
     }
+    return unstored
   }
 
   /** The attempt as last committed, where it is in memory; null says nothing of it. */

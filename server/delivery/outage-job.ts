@@ -3,6 +3,8 @@ import type { Gap } from '../clock.ts'
 import { policyOf } from '../scheduling/policy.ts'
 import { sittingRow } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
+import type { Command } from './attempt.ts'
+import type { Standing } from './attempt-disk.ts'
 import { anyWorking, workingSummaries } from './attempt-store.ts'
 import type { Delivery } from './delivery.ts'
 import { outlineOf } from './outline.ts'
@@ -15,11 +17,12 @@ const LOOK_MS = 1000
  * everybody at work until her station shows the item again (T5). Resolves when the start's outage is dealt with.
  */
 export async function outageJob(services: Services, delivery: Delivery): Promise<{ stop(): Promise<void> }> {
-  let running = noteOutages(services, delivery)
+  const owed: Owed[] = []
+  let running = noteOutages(services, delivery, owed)
   await running
   const timer = setInterval(() => {
     running = running
-      .then(() => noteOutages(services, delivery))
+      .then(() => noteOutages(services, delivery, owed))
       .catch((error: unknown) => services.log.error({ err: error }, 'an outage was not written down'))
   }, LOOK_MS)
   timer.unref()
@@ -31,14 +34,27 @@ export async function outageJob(services: Services, delivery: Delivery): Promise
   }
 }
 
-/** Deals with the gaps that the clock has told of since. */
-export async function noteOutages(services: Services, delivery: Delivery): Promise<void> {
-  const gaps = services.clock.gaps()
-  if (gaps.length === 0 || !(await anyWorking(services))) return
-  for (const gap of gaps) await writeDown(services, delivery, gap)
+/** Holds that a full disk would not take: owed until it does. */
+interface Owed {
+  attempts: Standing[]
+  command: Command & { kind: 'hold' }
 }
 
-async function writeDown(services: Services, delivery: Delivery, gap: Gap): Promise<void> {
+/** Deals with the gaps that the clock has told of since, and with what is owed from before. */
+export async function noteOutages(services: Services, delivery: Delivery, owed: Owed[] = []): Promise<void> {
+  for (const one of owed.splice(0)) await holdAll(delivery, one, owed)
+  const gaps = services.clock.gaps()
+  if (gaps.length === 0 || !(await anyWorking(services))) return
+  for (const gap of gaps) await writeDown(services, delivery, gap, owed)
+}
+
+/** Once for each attempt, however often it is tried: the log keeps the key. */
+async function holdAll(delivery: Delivery, { attempts, command }: Owed, owed: Owed[]): Promise<void> {
+  const left = await delivery.writer.submitOutlined(attempts, command)
+  if (left.length > 0) owed.push({ attempts: left, command })
+}
+
+async function writeDown(services: Services, delivery: Delivery, gap: Gap, owed: Owed[]): Promise<void> {
   const { store, newId } = services
   const id = newId()
   const working = await workingSummaries(services)
@@ -64,9 +80,10 @@ async function writeDown(services: Services, delivery: Delivery, gap: Gap): Prom
     const returnMs = policyOf((await sittingRow(services, sitting))?.policy ?? '{}').returnSeconds * 1000
     const lastsUntil = services.clock.exam() + returnMs
     // By their summaries: the first station must not wait until a million answers are read again.
-    await delivery.writer.submitOutlined(attempts.map(outlineOf), {
-      ...{ kind: 'hold', key: `outage:${id}`, hold: 'outage-server', from: gap.examMs },
+    const command = {
+      ...{ kind: 'hold' as const, key: `outage:${id}`, hold: 'outage-server' as const, from: gap.examMs },
       ...{ untilShown: true, lastsUntil, by: 'server', reason: '' },
-    })
+    }
+    await holdAll(delivery, { attempts: attempts.map(outlineOf), command }, owed)
   }
 }

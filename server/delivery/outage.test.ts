@@ -6,6 +6,7 @@ import { type Hall, Station, sitting } from '../testing/sitting.ts'
 import { must, type TestApp, testApp } from '../testing/test-app.ts'
 import { readLog } from './attempt-store.ts'
 import { endLapsed, expireOverdue } from './deadline-job.ts'
+import { noteOutages } from './outage-job.ts'
 
 const MINUTE = 60_000
 const events = async (app: TestApp, hall: Hall) => {
@@ -61,6 +62,42 @@ describe('an outage of the server', () => {
     // The other never came back: the default return time of a minute, and not a second more.
     expect(other?.attempt.ledger.entries.at(-1)).toMatchObject({ cause: 'outage-server', ms: 60_000 })
     await app.close()
+  })
+
+  it('[T5] holds that a full disk would not take are owed until it does, and given once', async () => {
+    const hall = await sitting().withCandidates(2).running()
+    await hall.seated(1)
+    await hall.seated(2)
+    hall.app.clock.pass(10 * MINUTE)
+    const { delivery, clock } = hall.app
+    const services = {
+      ...hall.app.services,
+      clock: { ...hall.app.services.clock, gaps: () => [gap].splice(0, given ? 0 : 1) },
+    }
+    const gap = {
+      cause: 'server' as const,
+      fromWall: clock.wall() - 5000,
+      untilWall: clock.wall(),
+      examMs: clock.exam(),
+    }
+    let given = false
+    const owed: Parameters<typeof noteOutages>[2] = []
+    const { disk } = delivery.writer
+    delivery.writer.disk = { ...disk, commit: () => Promise.reject(new Error('full')) }
+    await noteOutages(services, delivery, owed)
+    given = true
+    expect(owed?.[0]?.attempts).toHaveLength(2)
+    await noteOutages(services, delivery, owed)
+    expect(owed).toHaveLength(1)
+    delivery.writer.disk = disk
+    await noteOutages(services, delivery, owed)
+    await noteOutages(services, delivery, owed)
+    expect(owed).toEqual([])
+    for (const number of [1, 2]) {
+      const log = await readLog(hall.app.services, hall.attemptOf(number))
+      expect(log.filter(({ kind }) => kind === 'held')).toHaveLength(1)
+    }
+    await hall.app.close()
   })
 
   it('[T9] wall time = used + held + gaps, to the millisecond', async () => {
