@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuild, ensurePackages, ROOT, runtime, stop } from './setup.mjs'
+import { ensureBuild, ensurePackages, environment, ROOT, runtime, stop } from './setup.mjs'
 
 const BROWSERS = [
   '/usr/bin/chromium',
@@ -38,7 +38,7 @@ ensureBuild(node)
 const bin = (name, path) => [name, join(ROOT, 'node_modules', path)]
 const report = join(ROOT, 'node_modules', '.seleksi-report.json')
 rmSync(report, { force: true })
-const env = { ...process.env, CHROMIUM: browser, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}` }
+const env = { ...environment(), CHROMIUM: browser, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}` }
 const arguments_ = process.argv.slice(2)
 const steps = [
   [...bin('types', 'typescript/bin/tsc'), '-p', ROOT],
