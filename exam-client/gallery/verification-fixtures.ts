@@ -118,7 +118,9 @@ export const round = (change: Partial<DeskRound> = {}): DeskRound => ({
   round: 1,
   verdict: 'TMS',
   decisions: requirements.map(({ requirement }) =>
-    requirement === 'gpa' ? failed('gpa', 'gpa-low', 'IPK 2,91') : { requirement, verdict: 'MS', reason: null, text: '' },
+    requirement === 'gpa'
+      ? failed('gpa', 'gpa-low', 'IPK 2,91')
+      : { requirement, verdict: 'MS', reason: null, text: '' },
   ),
   officer: 'verifikator',
   at: WALL_NOW - 3 * 60 * MINUTE,
@@ -203,7 +205,11 @@ export const announced: AnnouncementSummary[] = [
 ]
 
 const appeal = (n: number, change: Partial<AppealRow> = {}): AppealRow => ({
-  ...{ id: `s${n}`, receipt: `SA-${String(n).padStart(6, '0')}-${['9B04', '7C1E', '02AF'][n % 3]}`, application: `a${n}` },
+  ...{
+    id: `s${n}`,
+    receipt: `SA-${String(n).padStart(6, '0')}-${['9B04', '7C1E', '02AF'][n % 3]}`,
+    application: `a${n}`,
+  },
   ...{ number: number(n * 7), name: nameOf(n), vacancyCode: 'BNG-001', filedAt: WALL_NOW - 3 * DAY },
   ...{ answerBy: '2025-12-04', daysLeft: 10, state: 'received', ...change },
 })
@@ -224,14 +230,22 @@ export const appealFile: AppealCase = {
   rounds: [round()],
   templates: [
     {
-      ...{ id: 'officer-mistaken', verdict: 'granted', title: { id: 'Pemeriksa keliru', en: 'The officer was mistaken' } },
+      ...{
+        id: 'officer-mistaken',
+        verdict: 'granted',
+        title: { id: 'Pemeriksa keliru', en: 'The officer was mistaken' },
+      },
       text: {
         id: 'Sanggah diterima. Dokumen yang Anda unggah diperiksa kembali dan memenuhi persyaratan. {fill}',
         en: 'The objection is granted. The documents you uploaded were examined again and meet the requirements. {fill}',
       },
     },
     {
-      ...{ id: 'not-met', verdict: 'rejected', title: { id: 'Persyaratan tetap tidak terpenuhi', en: 'Still not met' } },
+      ...{
+        id: 'not-met',
+        verdict: 'rejected',
+        title: { id: 'Persyaratan tetap tidak terpenuhi', en: 'Still not met' },
+      },
       text: { id: 'Sanggah ditolak. {fill}', en: 'The objection is rejected. {fill}' },
     },
   ],
@@ -245,7 +259,13 @@ const applicant = (n: number, change: Partial<ApplicationRow> = {}): Application
   ...{ submittedAt: WALL_NOW - (40 - n) * 60 * MINUTE, officer: null, check: 'none', candidate: null, ...change },
 })
 export const applicants: ApplicationRow[] = [
-  applicant(1, { state: 'passed', officer: 'verifikator', check: 'confirmed', announced: true, candidate: '2600000015' }),
+  applicant(1, {
+    state: 'passed',
+    officer: 'verifikator',
+    check: 'confirmed',
+    announced: true,
+    candidate: '2600000015',
+  }),
   applicant(2, { state: 'failed', officer: 'verifikator-2', announced: true }),
   applicant(3),
   applicant(4, { state: 'submitted', officer: 'verifikator', check: 'returned' }),

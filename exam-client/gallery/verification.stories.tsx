@@ -32,13 +32,32 @@ function Part({ tab, role = 'committee', children }: { tab: VerificationTab; rol
     </CommitteePage>
   )
 }
-function Home({ role = 'verifier', ...change }: Partial<Parameters<typeof VerificationHome>[0]> & { role?: StaffRole }) {
+function Home({
+  role = 'verifier',
+  ...change
+}: Partial<Parameters<typeof VerificationHome>[0]> & { role?: StaffRole }) {
   const counts = change.counts ?? fixture.counts
   const { next, done } = useDeskNext(counts)
   return (
     <CommitteePage screen="verification" role={role}>
-      <VerificationFrame role={role} tab="desk" periods={fixture.periods} period="p1" onPeriod={nothing} next={next} nextDone={done}>
-        <VerificationHome counts={counts} vacancy="" taking={idle} note={null} onVacancy={nothing} onTake={nothing} {...change} />
+      <VerificationFrame
+        role={role}
+        tab="desk"
+        periods={fixture.periods}
+        period="p1"
+        onPeriod={nothing}
+        next={next}
+        nextDone={done}
+      >
+        <VerificationHome
+          counts={counts}
+          vacancy=""
+          taking={idle}
+          note={null}
+          onVacancy={nothing}
+          onTake={nothing}
+          {...change}
+        />
       </VerificationFrame>
     </CommitteePage>
   )
@@ -71,7 +90,11 @@ const once = marked(EMPTY_JUDGING, requirements, 'MS')
 const twice = marked(once, requirements, 'TMS')
 const reasoned = explained(twice, 'gpa', { reason: 'gpa-low', text: 'IPK 2,91' })
 const full: Judging = { ...judgingOf({ requirements, rounds: [fixture.round()] }), at: 1 }
-const checking = { ...fixture.file, lease: { ...fixture.file.lease, task: 'check' as const }, rounds: [fixture.round()] }
+const checking = {
+  ...fixture.file,
+  lease: { ...fixture.file.lease, task: 'check' as const },
+  rounds: [fixture.round()],
+}
 
 const announce = (change: Partial<Parameters<typeof AnnounceScreen>[0]> = {}) => (
   <Part tab="announce">
@@ -167,8 +190,14 @@ export const stories: Story[] = [
   { name: 'verification / case reasoned', render: () => inHand({ judging: reasoned }) },
   { name: 'verification / case ready', render: () => inHand({ judging: full }) },
   { name: 'verification / case without document', render: () => inHand({ judging: { ...once, at: 4 } }) },
-  { name: 'verification / case elsewhere', render: () => inHand({ file: { ...fixture.file, documents: fixture.elsewhere } }) },
-  { name: 'verification / case returned', render: () => inHand({ file: { ...fixture.file, rounds: [fixture.returned] } }) },
+  {
+    name: 'verification / case elsewhere',
+    render: () => inHand({ file: { ...fixture.file, documents: fixture.elsewhere } }),
+  },
+  {
+    name: 'verification / case returned',
+    render: () => inHand({ file: { ...fixture.file, rounds: [fixture.returned] } }),
+  },
   { name: 'verification / case soon over', render: () => inHand({ minutes: 2 }) },
   { name: 'verification / case over', render: () => inHand({ minutes: 0 }) },
   { name: 'verification / case unmasked', render: () => inHand({ person: fixture.whole }) },
@@ -181,7 +210,10 @@ export const stories: Story[] = [
           <DecideEnd
             judging={full}
             requirements={requirements}
-            doing={{ at: 'refused', why: { refused: 'tms-reason-needed', detail: { what: 'IPK', 'what:en': 'Grade point average' } } }}
+            doing={{
+              at: 'refused',
+              why: { refused: 'tms-reason-needed', detail: { what: 'IPK', 'what:en': 'Grade point average' } },
+            }}
             onDecide={nothing}
           />
         ),
@@ -193,10 +225,27 @@ export const stories: Story[] = [
     render: () =>
       inHand({ file: checking, judging: full, end: <CheckEnd verdict="TMS" doing={idle} onCheck={nothing} /> }),
   },
-  { name: 'verification / officers', render: () => <Part tab="officers"><OfficersTable officers={fixture.officers} /></Part> },
-  { name: 'verification / officers empty', render: () => <Part tab="officers"><OfficersTable officers={[]} /></Part> },
+  {
+    name: 'verification / officers',
+    render: () => (
+      <Part tab="officers">
+        <OfficersTable officers={fixture.officers} />
+      </Part>
+    ),
+  },
+  {
+    name: 'verification / officers empty',
+    render: () => (
+      <Part tab="officers">
+        <OfficersTable officers={[]} />
+      </Part>
+    ),
+  },
   { name: 'verification / announce', render: () => announce() },
-  { name: 'verification / announce blocked', render: () => announce({ preview: { at: 'ready', value: fixture.blocked } }) },
+  {
+    name: 'verification / announce blocked',
+    render: () => announce({ preview: { at: 'ready', value: fixture.blocked } }),
+  },
   {
     name: 'verification / announce nothing',
     render: () =>
@@ -215,8 +264,22 @@ export const stories: Story[] = [
         admitting: { at: 'done', reply: { made: 3119, clashes: ['26-000077-7'] } },
       }),
   },
-  { name: 'verification / appeals', render: () => <Part tab="appeals"><AppealsTable appeals={fixture.appeals} /></Part> },
-  { name: 'verification / appeals empty', render: () => <Part tab="appeals"><AppealsTable appeals={[]} /></Part> },
+  {
+    name: 'verification / appeals',
+    render: () => (
+      <Part tab="appeals">
+        <AppealsTable appeals={fixture.appeals} />
+      </Part>
+    ),
+  },
+  {
+    name: 'verification / appeals empty',
+    render: () => (
+      <Part tab="appeals">
+        <AppealsTable appeals={[]} />
+      </Part>
+    ),
+  },
   { name: 'verification / appeal', render: () => appeal() },
   { name: 'verification / appeal waiting', render: () => appeal({ file: { ...fixture.appealFile, proposal: 'x' } }) },
   {
@@ -238,8 +301,15 @@ export const stories: Story[] = [
     render: () => appeal({ proposing: { at: 'refused', why: { refused: 'appeal-own-decision' } } }),
   },
   { name: 'applicants / table', render: () => table() },
-  { name: 'applicants / filtered, none', render: () => table({ page: { at: 'ready', value: { rows: [], total: 0, page: 1, pageSize: 50 } } }, { 'p.q': 'zz' }) },
-  { name: 'applicants / empty', render: () => table({ page: { at: 'ready', value: { rows: [], total: 0, page: 1, pageSize: 50 } }, undecided: 0 }) },
+  {
+    name: 'applicants / filtered, none',
+    render: () =>
+      table({ page: { at: 'ready', value: { rows: [], total: 0, page: 1, pageSize: 50 } } }, { 'p.q': 'zz' }),
+  },
+  {
+    name: 'applicants / empty',
+    render: () => table({ page: { at: 'ready', value: { rows: [], total: 0, page: 1, pageSize: 50 } }, undecided: 0 }),
+  },
   { name: 'applicants / loading', render: () => table({ page: { at: 'loading' } }) },
   { name: 'applicants / unreachable', render: () => table({ page: { at: 'unreachable' } }) },
   { name: 'applicants / no period', render: () => table({ period: null }) },

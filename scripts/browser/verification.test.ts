@@ -40,7 +40,9 @@ describe('verification, in the browser', () => {
     officers = [pages[0] as Page, pages[1] as Page]
     committee = [pages[2] as Page, pages[3] as Page]
     for (const page of pages)
-      page.on('console', (line) => (/Content Security Policy|Uncaught/.test(line.text()) ? void wrong.push(line.text()) : undefined))
+      page.on('console', (line) =>
+        /Content Security Policy|Uncaught/.test(line.text()) ? void wrong.push(line.text()) : undefined,
+      )
   })
   afterAll(async () => {
     await browser?.close()
@@ -94,7 +96,10 @@ describe('verification, in the browser', () => {
     await dialog.getByRole('button', { name: 'Usulkan pengumuman' }).click()
     await one.getByText('menunggu orang kedua di layar Persetujuan').waitFor()
     await approve(other)
-    const list = (await (await other.request.get(`${server.url}/api/verification/announcements`)).json()) as { MS: number; TMS: number }[]
+    const list = (await (await other.request.get(`${server.url}/api/verification/announcements`)).json()) as {
+      MS: number
+      TMS: number
+    }[]
     expect(list[0]).toMatchObject({ MS: 2, TMS: 1 })
   })
 
@@ -115,7 +120,9 @@ describe('verification, in the browser', () => {
     await one.getByRole('button', { name: 'Usulkan jawaban' }).click()
     await one.getByText('menunggu orang kedua').waitFor()
     await approve(other)
-    const seen = (await (await applicant.request.get(`${server.url}/api/applicant/appeal?application=${application}`)).json()) as {
+    const seen = (await (
+      await applicant.request.get(`${server.url}/api/applicant/appeal?application=${application}`)
+    ).json()) as {
       result: { verdict: string }
       appeal: { own: { state: string } }
     }
@@ -143,7 +150,10 @@ describe('verification, in the browser', () => {
   }
   async function approve(page: Page) {
     await open(page, 'screen=approvals')
-    await page.getByRole('button', { name: /^Setujui/ }).first().click()
+    await page
+      .getByRole('button', { name: /^Setujui/ })
+      .first()
+      .click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Setujui dan jalankan' }).click()
     await page.getByText(/^Disetujui dan sudah dijalankan/).waitFor()
   }

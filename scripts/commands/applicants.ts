@@ -22,7 +22,9 @@ async function periodOf(services: Services, flags: Flags) {
   const wanted = text(flags, 'period')
   const found = wanted === undefined ? await openPeriod(services) : await findPeriod(services, wanted)
   if (!found)
-    throw new Stop(wanted === undefined ? 'tidak ada periode yang dibuka; sebutkan --period' : `periode "${wanted}" tidak ada`)
+    throw new Stop(
+      wanted === undefined ? 'tidak ada periode yang dibuka; sebutkan --period' : `periode "${wanted}" tidak ada`,
+    )
   return found
 }
 
@@ -40,7 +42,8 @@ async function give(tables: OutTable[], flags: Flags, at: number): Promise<void>
   const out = text(flags, 'out')
   const [first] = tables
   if (out?.endsWith('.csv') || out === undefined) {
-    if (tables.length !== 1 || !first) throw new Stop(`CSV memuat satu lembar: tambahkan --sheet (${SHEETS}), atau --out NAMA.xlsx`)
+    if (tables.length !== 1 || !first)
+      throw new Stop(`CSV memuat satu lembar: tambahkan --sheet (${SHEETS}), atau --out NAMA.xlsx`)
     return out === undefined ? await printStream(csvOf(first)) : await writeStream(out, csvOf(first))
   }
   if (!out.endsWith('.xlsx')) throw new Stop('--out harus berakhiran .xlsx atau .csv')
@@ -69,7 +72,8 @@ export const applicantCommands: Record<string, Command> = {
     names: { least: 0, most: 0 },
     flags: { ...PERIOD, purpose: { type: 'string' }, out: { type: 'string' }, sheet: { type: 'string' } },
     check({ flags }) {
-      if ((text(flags, 'purpose') ?? '').trim().length < 4) throw new Stop('sebutkan keperluannya: --purpose "…" (paling sedikit 4 huruf)')
+      if ((text(flags, 'purpose') ?? '').trim().length < 4)
+        throw new Stop('sebutkan keperluannya: --purpose "…" (paling sedikit 4 huruf)')
       kindsOf(flags)
     },
     async run({ flags, workplace: { services } }) {
@@ -93,16 +97,28 @@ export const applicantCommands: Record<string, Command> = {
     usage: 'applicants list [--state KEADAAN] [--vacancy KODE] [--find TEKS] [--out BERKAS] [--period PERIODE]',
     what: 'Tabel pelamar seperti di layar (NIK disamarkan), sebagai CSV atau XLSX.',
     names: { least: 0, most: 0 },
-    flags: { ...PERIOD, state: { type: 'string' }, vacancy: { type: 'string' }, find: { type: 'string' }, out: { type: 'string' } },
+    flags: {
+      ...PERIOD,
+      state: { type: 'string' },
+      vacancy: { type: 'string' },
+      find: { type: 'string' },
+      out: { type: 'string' },
+    },
     async run({ flags, workplace: { services } }) {
       const period = await periodOf(services, flags)
       const code = text(flags, 'vacancy')
       const { vacancy } = services.store.tables
-      const rows = code === undefined ? [] : await services.store.read.select({ id: vacancy.id, code: vacancy.code }).from(vacancy)
+      const rows =
+        code === undefined ? [] : await services.store.read.select({ id: vacancy.id, code: vacancy.code }).from(vacancy)
       const chosen = rows.find((row) => row.code === code)
       if (code !== undefined && !chosen) throw new Stop(`formasi "${code}" tidak ada`)
       const [state, query] = [text(flags, 'state'), text(flags, 'find')]
-      const filters = { period: period.id, ...(state && { state }), ...(query && { query }), ...(chosen && { vacancy: chosen.id }) }
+      const filters = {
+        period: period.id,
+        ...(state && { state }),
+        ...(query && { query }),
+        ...(chosen && { vacancy: chosen.id }),
+      }
       await give([applicantsTable(everyApplication(services, filters))], flags, services.clock.wall())
     },
   },
@@ -116,12 +132,22 @@ export const applicantCommands: Record<string, Command> = {
       const counts = await deskCounts(services, ACTOR, period)
       const officers = await officerFigures(services, period.id)
       const announced = await listAnnouncements(services, period.id)
-      const appeals = (await listAppeals(services, period.id)).filter(({ state }) => state === 'received' || state === 'proposed')
+      const appeals = (await listAppeals(services, period.id)).filter(
+        ({ state }) => state === 'received' || state === 'proposed',
+      )
       if (json) return print(JSON.stringify({ counts, officers, announced, appeals }, null, 1))
-      print(`${period.name}: menunggu ${counts.waiting}, diperiksa ulang ${counts.toCheck}, MS ${counts.decided.MS}, TMS ${counts.decided.TMS}`)
-      for (const one of officers) print(`  ${one.officer}: diputus ${one.decided}, TMS ${one.tms}, dikembalikan ${one.returned}, memeriksa ulang ${one.checked}`)
+      print(
+        `${period.name}: menunggu ${counts.waiting}, diperiksa ulang ${counts.toCheck}, MS ${counts.decided.MS}, TMS ${counts.decided.TMS}`,
+      )
+      for (const one of officers)
+        print(
+          `  ${one.officer}: diputus ${one.decided}, TMS ${one.tms}, dikembalikan ${one.returned}, memeriksa ulang ${one.checked}`,
+        )
       for (const one of announced) print(`  ${one.title.id}: MS ${one.MS}, TMS ${one.TMS}, SHA-256 ${one.digest}`)
-      for (const one of appeals) print(`  sanggah ${one.receipt} (${one.number}): dijawab paling lambat ${one.answerBy}${one.daysLeft < 0 ? ', TERLAMBAT' : ''}`)
+      for (const one of appeals)
+        print(
+          `  sanggah ${one.receipt} (${one.number}): dijawab paling lambat ${one.answerBy}${one.daysLeft < 0 ? ', TERLAMBAT' : ''}`,
+        )
     },
   },
   'verification admit': {
@@ -133,7 +159,9 @@ export const applicantCommands: Record<string, Command> = {
       const admitted = await admitCandidates(services, ACTOR, (await periodOf(services, flags)).id)
       if (isRefusal(admitted)) throw new Stop(sentence(admitted, 'id'))
       if (json) return print(JSON.stringify(admitted))
-      print(`${admitted.made} pelamar menjadi peserta${admitted.clashes.length > 0 ? `; dilewati: ${admitted.clashes.join(', ')}` : ''}`)
+      print(
+        `${admitted.made} pelamar menjadi peserta${admitted.clashes.length > 0 ? `; dilewati: ${admitted.clashes.join(', ')}` : ''}`,
+      )
     },
   },
 }

@@ -45,7 +45,14 @@ export async function verificationDesk(
     await db.update(periods).set({ state: 'open' }).where(eq(periods.id, period.id))
     for (const code of ['F-1', 'F-2'])
       await db.insert(vacancy).values({
-        ...{ id: `v-${code}`, code, position: 'Perawat Terampil', unit: `Puskesmas ${code}`, needType: 'umum', need: 2 },
+        ...{
+          id: `v-${code}`,
+          code,
+          position: 'Perawat Terampil',
+          unit: `Puskesmas ${code}`,
+          needType: 'umum',
+          need: 2,
+        },
         ...{ education: 'D-III Keperawatan', createdAt: 0, skbPlan: canonical({ extras: [] }), thresholds: '{}' },
         ...{ periodId: period.id, requirements: canonical(NURSE), state: 'open' },
       })
@@ -70,7 +77,9 @@ export class VerificationDesk {
   async apply(serials: number[], change: Record<string, string> = {}): Promise<void> {
     const csv = applicantsCsv(serials.map((serial) => ({ ...applicantCells(serial), ...change })))
     const files = [{ name: 'pelamar.csv', bytes: Buffer.from(csv) }]
-    const report = must(await importOutside(this.app.services, 'test', this.period, files, { partial: false, dryRun: false }))
+    const report = must(
+      await importOutside(this.app.services, 'test', this.period, files, { partial: false, dryRun: false }),
+    )
     if (!report.committed) throw new Error(JSON.stringify(report))
   }
 
@@ -92,7 +101,9 @@ export class VerificationDesk {
   }
 
   async take(officer: Staff, task: 'decide' | 'check' = 'decide', more: object = {}): Promise<DeskCase> {
-    return must((await officer.post('/api/verification/cases', { period: this.period, task, ...more })).body as DeskCase)
+    return must(
+      (await officer.post('/api/verification/cases', { period: this.period, task, ...more })).body as DeskCase,
+    )
   }
 
   async decide(officer: Staff, one: DeskCase, failed: Partial<RequirementDecision>[] = []) {
@@ -117,7 +128,9 @@ export class VerificationDesk {
     const draft: AnnouncementDraft = { kind: 'result', names: 'masked', leaveOut: false, ...change }
     const [first, second] = this.staff
     const path = `/api/verification/periods/${this.period}`
-    const preview = must((await first.get(`${path}/preview?kind=${draft.kind}&names=${draft.names}`)).body as AnnouncementPreview)
+    const preview = must(
+      (await first.get(`${path}/preview?kind=${draft.kind}&names=${draft.names}`)).body as AnnouncementPreview,
+    )
     const wanted = { draft, previewDigest: preview.previewDigest, reason: 'sesuai rapat panitia' }
     const proposal = must((await first.post(`${path}/proposals`, wanted)).body as ProposalRow)
     return must((await second.post(`/api/proposals/${proposal.id}/approval`)).body as ProposalRow)

@@ -1,5 +1,5 @@
-import type { Approvals, Deed } from '../approvals/approvals.ts'
 import { type ApplicationRow, storeEvent } from '../applications/application-store.ts'
+import type { Approvals, Deed } from '../approvals/approvals.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
 import { and, asc, desc, eq, inArray, isNotNull, isNull, max, or } from '../db/sql.ts'
@@ -7,6 +7,7 @@ import type { Db } from '../db/store.ts'
 import { notify } from '../notices/notice-store.ts'
 import type { Effect } from '../protocol/http.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
+import type { Period } from '../protocol/vacancies.ts'
 import type {
   AnnouncementDocument,
   AnnouncementDraft,
@@ -16,7 +17,6 @@ import type {
   PublicAnnouncement,
   Verdict,
 } from '../protocol/verification.ts'
-import type { Period } from '../protocol/vacancies.ts'
 import { findPeriod } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
 import { type Announced, announcementOf, appealWindow, noticeOf, rowsOf } from './announcement.ts'
@@ -149,7 +149,10 @@ function effectOf(
           },
         ]
       : []),
-    { id: 'Setiap pelamar diberi tahu; daftarnya tidak dapat diubah lagi.', en: 'Every applicant is told; the list can no longer be changed.' },
+    {
+      id: 'Setiap pelamar diberi tahu; daftarnya tidak dapat diubah lagi.',
+      en: 'Every applicant is told; the list can no longer be changed.',
+    },
   ]
 }
 
@@ -192,7 +195,8 @@ async function announceable(
     if (again) {
       if (row.answered === null) open.push({ number, why: 'appeal' })
       else if ((row.announcedAt ?? 0) < row.answered) ready.push(readyOf(row, number))
-    } else if (row.state === 'submitted') open.push({ number, why: row.check === 'returned' ? 'returned' : 'undecided' })
+    } else if (row.state === 'submitted')
+      open.push({ number, why: row.check === 'returned' ? 'returned' : 'undecided' })
     else if (row.check === 'due') open.push({ number, why: 'unchecked' })
     else ready.push(readyOf(row, number))
   }
@@ -200,7 +204,15 @@ async function announceable(
 }
 
 const readyOf = (
-  row: { id: string; state: string; version: number; applicantId: string; name: string; vacancyCode: string; position: string },
+  row: {
+    id: string
+    state: string
+    version: number
+    applicantId: string
+    name: string
+    vacancyCode: string
+    position: string
+  },
   number: string,
 ): Ready => ({
   ...{ id: row.id, number, name: row.name, vacancyCode: row.vacancyCode, position: row.position },
@@ -225,7 +237,9 @@ async function write(
   const vacancies = await db
     .select({ code: vacancy.code, position: vacancy.position, unit: vacancy.unit })
     .from(vacancy)
-    .where(or(eq(vacancy.periodId, period.id), inArray(vacancy.code, [...new Set(ready.map((row) => row.vacancyCode))])))
+    .where(
+      or(eq(vacancy.periodId, period.id), inArray(vacancy.code, [...new Set(ready.map((row) => row.vacancyCode))])),
+    )
     .orderBy(asc(vacancy.code))
   const document = announcementOf(draft, period, ordinal, at, vacancies, ready)
   const body = canonical(document)
@@ -243,7 +257,12 @@ async function write(
       .where(eq(application.id, row.id))
       .returning()
     await storeEvent(services, db, {
-      ...{ application: row.id, actor: 'system', kind: 'announced', detail: { announcement: id, verdict: row.verdict } },
+      ...{
+        application: row.id,
+        actor: 'system',
+        kind: 'announced',
+        detail: { announcement: id, verdict: row.verdict },
+      },
     })
     const failed = row.verdict === 'TMS' && found ? await failedOf(services, db, found) : []
     await notify(services, db, {
@@ -253,7 +272,15 @@ async function write(
   }
   await audit(services, db, {
     ...{ actor: by.approvedBy, action: 'verification.announce', subject: period.name },
-    detail: { announcement: id, ordinal, kind: draft.kind, names: draft.names, rows: ready.length, digest, proposedBy: by.proposedBy },
+    detail: {
+      announcement: id,
+      ordinal,
+      kind: draft.kind,
+      names: draft.names,
+      rows: ready.length,
+      digest,
+      proposedBy: by.proposedBy,
+    },
   })
   return null
 }
@@ -264,7 +291,10 @@ async function failedOf(services: Needs, db: Db, row: ApplicationRow): Promise<E
 }
 
 /** What was announced, the newest first. */
-export async function listAnnouncements({ store }: Pick<Services, 'store'>, periodId?: string): Promise<AnnouncementSummary[]> {
+export async function listAnnouncements(
+  { store }: Pick<Services, 'store'>,
+  periodId?: string,
+): Promise<AnnouncementSummary[]> {
   const { verificationAnnouncement: table, period } = store.tables
   const rows = await store.read
     .select({ table, name: period.name })

@@ -39,7 +39,8 @@ const answer = async (template: string, [first, second] = desk.staff) => {
   if (isRefusal(proposed.body)) return proposed
   return await second.post(`/api/proposals/${proposed.body.id}/approval`)
 }
-const admit = async () => must((await desk.staff[0].post(`/api/verification/periods/${desk.period}/candidates`)).body as Admitted)
+const admit = async () =>
+  must((await desk.staff[0].post(`/api/verification/periods/${desk.period}/candidates`)).body as Admitted)
 /** The wall at this moment. */
 const at = (iso: string) => desk.app.clock.jumpWall(Date.parse(iso) - desk.app.clock.wall())
 
@@ -57,7 +58,10 @@ describe('the announcement', () => {
     expect((await announced())[0]).toMatchObject({ MS: 1, TMS: 0, ordinal: 1 })
     await desk.decideAll(ani, [3])
     await desk.announce()
-    expect((await announced()).map(({ ordinal, MS, TMS: tms }) => [ordinal, MS, tms])).toEqual([[2, 2, 1], [1, 1, 0]])
+    expect((await announced()).map(({ ordinal, MS, TMS: tms }) => [ordinal, MS, tms])).toEqual([
+      [2, 2, 1],
+      [1, 1, 0],
+    ])
     expect((await propose(DRAFT, digest)).body).toEqual({ refused: 'nothing-to-announce' })
   })
 
@@ -65,11 +69,15 @@ describe('the announcement', () => {
     await desk.decideAll(ani)
     const { previewDigest } = await preview()
     const proposal = must((await propose(DRAFT, previewDigest)).body)
-    expect((await desk.staff[0].post(`/api/proposals/${proposal.id}/approval`)).body).toEqual({ refused: 'same-person' })
+    expect((await desk.staff[0].post(`/api/proposals/${proposal.id}/approval`)).body).toEqual({
+      refused: 'same-person',
+    })
     expect(proposal.effect.map(({ id }: { id: string }) => id).join(' ')).toContain('4 lamaran diumumkan: 4 MS, 0 TMS')
     await desk.apply([5])
     await desk.decideAll(ani, [5])
-    expect((await desk.staff[1].post(`/api/proposals/${proposal.id}/approval`)).body).toEqual({ refused: 'announcement-changed' })
+    expect((await desk.staff[1].post(`/api/proposals/${proposal.id}/approval`)).body).toEqual({
+      refused: 'announcement-changed',
+    })
     expect(await announced()).toEqual([])
   })
 
@@ -92,8 +100,14 @@ describe('the announcement', () => {
     const found = await inPublic<PublicAnnouncement>(`/api/verification/announcements/${id}`)
     expect(sha256(canonical(found.document))).toBe(found.digest)
     expect(found.document.rows.map((row) => [row.number, row.name, row.vacancy, row.verdict])).toEqual([
-      ...[[numberOf(1), 'P•••••• C••••• A••', 'F-1', 'MS'], [numberOf(3), 'P•••••• C••••• C••', 'F-1', 'MS']],
-      ...[[numberOf(2), 'P•••••• C••••• B••', 'F-2', 'TMS'], [numberOf(4), 'P•••••• C••••• D••', 'F-2', 'MS']],
+      ...[
+        [numberOf(1), 'P•••••• C••••• A••', 'F-1', 'MS'],
+        [numberOf(3), 'P•••••• C••••• C••', 'F-1', 'MS'],
+      ],
+      ...[
+        [numberOf(2), 'P•••••• C••••• B••', 'F-2', 'TMS'],
+        [numberOf(4), 'P•••••• C••••• D••', 'F-2', 'MS'],
+      ],
     ])
     const text = JSON.stringify(found)
     for (const hidden of [nikOf(1), '1996-', 'example.org', ani.username]) expect(text).not.toContain(hidden)
@@ -182,7 +196,10 @@ describe('the objection', () => {
     expect((await her.appeal('   terlalu pendek    ')).body).toMatchObject({ refused: 'objection-short' })
     const replies = await Promise.all([her.appeal(), her.appeal()])
     const filed = replies.find(({ status }) => status === 200)?.body as OwnVerification
-    expect(filed.appeal?.own).toMatchObject({ state: 'received', receipt: expect.stringMatching(/^SA-000001-[0-9A-F]{4}$/) })
+    expect(filed.appeal?.own).toMatchObject({
+      state: 'received',
+      receipt: expect.stringMatching(/^SA-000001-[0-9A-F]{4}$/),
+    })
     expect(replies.find(({ status }) => status !== 200)?.body).toMatchObject({ refused: 'appealed-already' })
     expect((await her.appeal()).body.refused).toBe('appealed-already')
     expect(await appeals()).toHaveLength(1)
@@ -197,7 +214,11 @@ describe('the objection', () => {
     await desk.announce()
     await desk.later(1)
     const forged = await desk.app.http.inject({
-      ...{ method: 'POST', url: '/api/applicant/appeal', payload: { application: other.id, text: 'x'.repeat(20), truthful: true } },
+      ...{
+        method: 'POST',
+        url: '/api/applicant/appeal',
+        payload: { application: other.id, text: 'x'.repeat(20), truthful: true },
+      },
     })
     expect(forged.statusCode).toBe(401)
   })
@@ -266,7 +287,9 @@ describe('going on to the exam', () => {
     expect(await admit()).toEqual({ made: 0, clashes: [] })
     const { store } = desk.app.services
     const candidates = await store.read.select().from(store.tables.candidate)
-    expect(candidates.map(({ number, birthDate, gpa, vacancyId }) => [number, birthDate, gpa, vacancyId]).sort()).toEqual([
+    expect(
+      candidates.map(({ number, birthDate, gpa, vacancyId }) => [number, birthDate, gpa, vacancyId]).sort(),
+    ).toEqual([
       [expect.stringMatching(/^260000001\d$/), '1996-02-02', '3.25', 'v-F-1'],
       [expect.stringMatching(/^260000002\d$/), '1996-04-04', '3.25', 'v-F-1'],
     ])

@@ -85,7 +85,10 @@ export function noticeOf(
         en: `${head.en} meets the requirements (MS). Follow the next dates on your status page.`,
       },
     }
-  const reasons = { id: row.failed.map((one) => `- ${one.id}`).join('\n'), en: row.failed.map((one) => `- ${one.en}`).join('\n') }
+  const reasons = {
+    id: row.failed.map((one) => `- ${one.id}`).join('\n'),
+    en: row.failed.map((one) => `- ${one.en}`).join('\n'),
+  }
   const appeal = window
     ? {
         id: `\nBila kesalahan bukan pada Anda, ajukan sanggah di halaman status pada ${window.opensOn} sampai ${window.closesOn} WIB, satu kali dan tanpa dokumen baru.`,

@@ -33,11 +33,14 @@ export async function fileAppeal(
   try {
     const refused = await store.transaction(async (db): Promise<Refusal | null> => {
       const row = await findApplication(services, own.id, db)
-      const [earlier] = await db.select({ receipt: appeal.receipt }).from(appeal).where(eq(appeal.applicationId, own.id))
+      const [earlier] = await db
+        .select({ receipt: appeal.receipt })
+        .from(appeal)
+        .where(eq(appeal.applicationId, own.id))
       if (earlier) return refuse('appealed-already', { receipt: earlier.receipt })
       const [stands] = await db.select().from(verifying).where(eq(verifying.applicationId, own.id))
       const window = await windowOf(services, stands?.announcementId ?? null, db)
-      if (!row || row.state !== 'failed' || row.announcedAt === null || !stands?.announcementId || !window)
+      if (row?.state !== 'failed' || row.announcedAt === null || !stands?.announcementId || !window)
         return refuse('appeal-not-yours')
       const now = clock.wall()
       if (stateOf(window, now) !== 'open')
@@ -109,7 +112,8 @@ export function appealDeed(services: Services): Deed {
               }
             : { id: 'Lamaran tetap TMS.', en: 'The application stays TMS.' },
         ],
-        write: (db, approvedBy) => writeAnswer(services, db, row, { template: template.id, granted, answer, proposedBy, approvedBy }),
+        write: (db, approvedBy) =>
+          writeAnswer(services, db, row, { template: template.id, granted, answer, proposedBy, approvedBy }),
       }
     },
   }

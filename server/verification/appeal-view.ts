@@ -90,7 +90,11 @@ const textOf = ({ secret }: Pick<Services, 'secret'>, sealed: string) =>
   openSeal(textKey(secret), sealed).toString('utf8')
 
 /** The days of an announcement. */
-export async function windowOf({ store }: Pick<Services, 'store'>, id: string | null, db: Db = store.read): Promise<Window | null> {
+export async function windowOf(
+  { store }: Pick<Services, 'store'>,
+  id: string | null,
+  db: Db = store.read,
+): Promise<Window | null> {
   if (id === null) return null
   const { verificationAnnouncement } = store.tables
   const [row] = await db.select().from(verificationAnnouncement).where(eq(verificationAnnouncement.id, id))

@@ -41,7 +41,18 @@ const WIB_MS = 7 * 3_600_000
 /** What the applicants' table shows, as it shows it: NIK masked. */
 export const applicantsTable = (batches: AsyncIterable<ApplicationRow[]>): OutTable => ({
   name: 'Pelamar',
-  head: ['Nomor', 'Nama', 'NIK', 'Formasi', 'Jabatan', 'Keadaan', 'Diumumkan', 'Dikirim (WIB)', 'Verifikator', 'Nomor peserta'],
+  head: [
+    'Nomor',
+    'Nama',
+    'NIK',
+    'Formasi',
+    'Jabatan',
+    'Keadaan',
+    'Diumumkan',
+    'Dikirim (WIB)',
+    'Verifikator',
+    'Nomor peserta',
+  ],
   rows: (async function* () {
     for await (const rows of batches)
       yield rows.map((row) => [

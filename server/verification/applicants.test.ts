@@ -32,7 +32,12 @@ describe('the applicants’ table', () => {
   it('[VC17] comes page by page in the order of sending', async () => {
     const first = await ask()
     expect([first.total, first.rows.length, first.pageSize]).toEqual([60, 50, 50])
-    expect(first.rows[0]).toMatchObject({ number: numberOf(1), state: 'passed', officer: ani.username, announced: false })
+    expect(first.rows[0]).toMatchObject({
+      number: numberOf(1),
+      state: 'passed',
+      officer: ani.username,
+      announced: false,
+    })
     expect((await numbers({ page: '2' })).at(-1)).toBe(numberOf(60))
   })
 
@@ -83,7 +88,8 @@ describe('sheets of other offices', () => {
     const body = { files, partial: false, dryRun: false, ...choice }
     return (await desk.staff[0].post(`/api/verification/periods/${desk.period}/import`, body)).body as ImportReport
   }
-  const problems = (report: ImportReport) => report.files.flatMap(({ refused }) => refused.map(({ where, reason }) => `${where}: ${reason}`))
+  const problems = (report: ImportReport) =>
+    report.files.flatMap(({ refused }) => refused.map(({ where, reason }) => `${where}: ${reason}`))
   const people = async (desk: VerificationDesk) => {
     const { store } = desk.app.services
     return (await store.read.select().from(store.tables.application)).length
@@ -138,7 +144,12 @@ describe('sheets of other offices', () => {
     const { store } = desk.app.services
     const rows = await store.read.select().from(store.tables.audit)
     const kept = rows.find(({ action }) => action === 'applications.import')
-    expect(JSON.parse(kept?.detail ?? '{}')).toMatchObject({ digest: part.digest, applicants: 2, documents: 0, results: 0 })
+    expect(JSON.parse(kept?.detail ?? '{}')).toMatchObject({
+      digest: part.digest,
+      applicants: 2,
+      documents: 0,
+      results: 0,
+    })
     expect(part.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(problems(await send(desk, { 'a.csv': csv })).join('\n')).toContain('satu NIK satu lamaran')
   })
@@ -146,7 +157,10 @@ describe('sheets of other offices', () => {
   it('[VC18] one NIK and one number once, also within a file and over two files of one import', async () => {
     const desk = await verificationDesk(0)
     const twice = { ...applicantCells(2), nik: nikOf(1), tanggal_lahir: applicantCells(1)['tanggal_lahir'] ?? '' }
-    const report = await send(desk, { 'a.csv': applicantsCsv([applicantCells(1)]), 'b.csv': applicantsCsv([twice, applicantCells(1)]) })
+    const report = await send(desk, {
+      'a.csv': applicantsCsv([applicantCells(1)]),
+      'b.csv': applicantsCsv([twice, applicantCells(1)]),
+    })
     expect(problems(report)).toEqual([
       'baris 2, kolom nik: sudah dipakai lamaran lain pada periode ini: satu NIK satu lamaran',
       'baris 3, kolom nomor: "L-0001" sudah ada; satu nomor satu lamaran',
@@ -199,17 +213,26 @@ describe('sheets of other offices', () => {
     const first = await verificationDesk(7)
     const files = {
       'd.csv': `nomor;jenis;berkas;sha256;byte;halaman\nL-0001;ijazah;ijazah saya.pdf;${'b'.repeat(64)};1234;3`,
-      'h.csv': 'nomor;hasil;syarat;alasan;keterangan\nL-0001;MS;;;\nL-0002;TMS;education;education-differs;lain jurusan\nL-0002;TMS;doc:ktp;other;buram sekali',
+      'h.csv':
+        'nomor;hasil;syarat;alasan;keterangan\nL-0001;MS;;;\nL-0002;TMS;education;education-differs;lain jurusan\nL-0002;TMS;doc:ktp;other;buram sekali',
     }
     must(await send(first, files))
     const out = async (desk: VerificationDesk) =>
-      (await desk.staff[0].post(`/api/verification/periods/${desk.period}/export`, { purpose: 'dipindah ke server kabupaten' })).raw
+      (
+        await desk.staff[0].post(`/api/verification/periods/${desk.period}/export`, {
+          purpose: 'dipindah ke server kabupaten',
+        })
+      ).raw
     const book = await out(first)
     const second = await verificationDesk(0)
     expect(await send(second, { 'semua.xlsx': book })).toMatchObject({ committed: true })
     expect(readTables(await out(second))).toEqual(readTables(book))
     expect(readTables(book).map(({ sheet, table }) => [sheet, 'lines' in table ? table.lines.length : 0])).toEqual([
-      ...[['Pelamar', 8], ['Dokumen', 2], ['Hasil', 4]],
+      ...[
+        ['Pelamar', 8],
+        ['Dokumen', 2],
+        ['Hasil', 4],
+      ],
     ])
     expect((await second.row(2)).state).toBe('failed')
     const trail = await first.app.services.store.read.select().from(first.app.services.store.tables.audit)

@@ -4,8 +4,8 @@ import { and, asc, eq, isNotNull, isNull, like, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { notify } from '../notices/notice-store.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
-import type { Admitted } from '../protocol/verification.ts'
 import type { Period } from '../protocol/vacancies.ts'
+import type { Admitted } from '../protocol/verification.ts'
 import { dayOf } from '../protocol/wib-days.ts'
 import { sealNik } from '../recruitment/nik-seal.ts'
 import { findStage } from '../recruitment/period.ts'
@@ -40,7 +40,10 @@ async function admitBatch(services: Needs, db: Db, actor: string, period: Period
     if (!frozen) throw new Error('bug: an announced application without its frozen copy')
     const { nik, ...facts } = candidateFacts(frozen)
     const sealed = sealNik(services.secret, nik)
-    const [earlier] = await db.select({ id: candidate.id }).from(candidate).where(eq(candidate.nikIndex, sealed.nikIndex))
+    const [earlier] = await db
+      .select({ id: candidate.id })
+      .from(candidate)
+      .where(eq(candidate.nikIndex, sealed.nikIndex))
     if (earlier) {
       clashes.push(frozen.number)
       continue

@@ -4,8 +4,8 @@ import { asc, eq } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { maskedAddress as maskedContact } from '../protocol/addresses.ts'
 import type { DocumentRule, FrozenApplication } from '../protocol/recruitment.ts'
-import type { DeskDocument, DeskPerson, DeskRound, RequirementDecision, Verdict } from '../protocol/verification.ts'
 import type { Period } from '../protocol/vacancies.ts'
+import type { DeskDocument, DeskPerson, DeskRound, RequirementDecision, Verdict } from '../protocol/verification.ts'
 import { findPeriod } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
 import { maskedAddress, maskedBirth, maskedNik } from './masks.ts'
@@ -64,7 +64,8 @@ async function deskDocuments(
     ...(await documentsOf(services, application, db)).map((one) => ({ ...one, here: true })),
     ...elsewhere.map((one) => ({ ...one, here: false, type: words(one.kind).type })),
   ]
-  const place = (kind: string) => (rules.findIndex((rule) => rule.kind === kind) + rules.length + 1) % (rules.length + 1)
+  const place = (kind: string) =>
+    (rules.findIndex((rule) => rule.kind === kind) + rules.length + 1) % (rules.length + 1)
   return all
     .map(({ id, kind, type, name, bytes, pages, digest, here }) => ({
       ...words(kind),
@@ -82,22 +83,20 @@ export async function roundsOf({ store }: Pick<Services, 'store'>, application: 
     .leftJoin(verificationCheck, eq(verificationCheck.verificationId, verification.id))
     .where(eq(verification.applicationId, application))
     .orderBy(asc(verification.round))
-  return rows.map(
-    ({ round, check }): DeskRound & { id: string } => ({
-      id: round.id,
-      round: round.round,
-      verdict: round.verdict as Verdict,
-      decisions: JSON.parse(round.decisions) as RequirementDecision[],
-      officer: round.officer,
-      at: round.at,
-      check: check
-        ? {
-            outcome: check.outcome as 'confirmed' | 'returned',
-            officer: check.officer,
-            note: check.note,
-            at: check.at,
-          }
-        : null,
-    }),
-  )
+  return rows.map(({ round, check }): DeskRound & { id: string } => ({
+    id: round.id,
+    round: round.round,
+    verdict: round.verdict as Verdict,
+    decisions: JSON.parse(round.decisions) as RequirementDecision[],
+    officer: round.officer,
+    at: round.at,
+    check: check
+      ? {
+          outcome: check.outcome as 'confirmed' | 'returned',
+          officer: check.officer,
+          note: check.note,
+          at: check.at,
+        }
+      : null,
+  }))
 }

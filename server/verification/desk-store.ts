@@ -101,7 +101,13 @@ export async function decide(
     const judgement = verdictOf(requirements, wanted.decisions)
     if (isRefusal(judgement)) return judgement
     const sampled = isSampled(sampleKey(services.secret), application, judgement.verdict, period.settings)
-    return await keepRound(services, db, found, row, { ...judgement, officer, via: 'desk', takenAt: row.takenAt, sampled })
+    return await keepRound(services, db, found, row, {
+      ...judgement,
+      officer,
+      via: 'desk',
+      takenAt: row.takenAt,
+      sampled,
+    })
   })
 }
 
@@ -237,7 +243,10 @@ async function nextFor(
   const { application, verifying, recusal } = store.tables
   const free = or(isNull(verifying.holder), lte(verifying.expiresAt, clock.wall()))
   const notHers = sql`NOT EXISTS (SELECT 1 FROM ${recusal} WHERE ${recusal.applicationId} = ${application.id} AND ${recusal.officer} = ${officer})`
-  const here = and(eq(application.periodId, period), vacancy === undefined ? undefined : eq(application.vacancyId, vacancy))
+  const here = and(
+    eq(application.periodId, period),
+    vacancy === undefined ? undefined : eq(application.vacancyId, vacancy),
+  )
   const columns = { id: application.id, periodId: application.periodId, number: application.number }
   const rows =
     task === 'decide'

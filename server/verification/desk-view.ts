@@ -28,7 +28,9 @@ export async function deskCounts(
     .select({ n: count() })
     .from(verifying)
     .innerJoin(application, eq(application.id, verifying.applicationId))
-    .where(and(eq(verifying.periodId, period.id), eq(verifying.checkState, 'returned'), eq(application.state, 'submitted')))
+    .where(
+      and(eq(verifying.periodId, period.id), eq(verifying.checkState, 'returned'), eq(application.state, 'submitted')),
+    )
   const held = await store.read
     .select({ verifying, number: application.number })
     .from(verifying)
@@ -81,7 +83,9 @@ export async function officerFigures({ store }: Pick<Services, 'store'>, period:
       officer: verification.officer,
       n: count(),
       tms: sql<number>`sum(CASE WHEN ${verification.verdict} = ${'TMS' satisfies Verdict} THEN 1 ELSE 0 END)`,
-      mean: sql<number | null>`avg(CASE WHEN ${verification.takenAt} IS NULL THEN NULL ELSE ${verification.at} - ${verification.takenAt} END)`,
+      mean: sql<
+        number | null
+      >`avg(CASE WHEN ${verification.takenAt} IS NULL THEN NULL ELSE ${verification.at} - ${verification.takenAt} END)`,
       returned: sql<number>`sum(CASE WHEN ${verificationCheck.outcome} = 'returned' THEN 1 ELSE 0 END)`,
     })
     .from(verification)

@@ -1,7 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { ApplicationDetail, DeskCase, DeskCounts, OfficerFigures } from '../protocol/verification.ts'
 import { must, type Staff } from '../testing/test-app.ts'
-import { decisionsOf, NURSE, nikOf, numberOf, TMS, type VerificationDesk, verificationDesk } from '../testing/verification-desk.ts'
+import {
+  decisionsOf,
+  NURSE,
+  nikOf,
+  numberOf,
+  TMS,
+  type VerificationDesk,
+  verificationDesk,
+} from '../testing/verification-desk.ts'
 import { LEASE_MS } from './lease.ts'
 
 let desk: VerificationDesk
@@ -16,7 +24,8 @@ const trail = async () => {
   const { store } = desk.app.services
   return await store.read.select().from(store.tables.audit).orderBy(store.tables.audit.seq)
 }
-const counts = async (officer: Staff) => (await officer.get(`/api/verification/periods/${desk.period}`)).body as DeskCounts
+const counts = async (officer: Staff) =>
+  (await officer.get(`/api/verification/periods/${desk.period}`)).body as DeskCounts
 
 describe('taking the next one', () => {
   beforeEach(() => setUp(3))
@@ -57,9 +66,13 @@ describe('taking the next one', () => {
     expect([second.number, second.lease.fence]).toEqual([first.number, first.lease.fence + 1])
     const late = await desk.decide(ani, first)
     expect([late.status, late.body]).toEqual([409, { refused: 'lease-lost' }])
-    expect((await ani.post(path(first, 'renewal'), { fence: first.lease.fence })).body).toEqual({ refused: 'lease-lost' })
+    expect((await ani.post(path(first, 'renewal'), { fence: first.lease.fence })).body).toEqual({
+      refused: 'lease-lost',
+    })
     // Nor under the fence of the other.
-    expect((await ani.post(path(first, 'renewal'), { fence: second.lease.fence })).body).toEqual({ refused: 'lease-lost' })
+    expect((await ani.post(path(first, 'renewal'), { fence: second.lease.fence })).body).toEqual({
+      refused: 'lease-lost',
+    })
     must((await desk.decide(budi, second)).body)
     expect((await desk.row(1)).state).toBe('passed')
   })
@@ -67,7 +80,9 @@ describe('taking the next one', () => {
   it('[VC4] a late officer goes on while nobody has taken it since', async () => {
     const first = await desk.take(ani)
     desk.app.clock.jumpWall(3 * LEASE_MS)
-    expect(must((await ani.post(path(first, 'renewal'), { fence: first.lease.fence })).body)).toMatchObject({ fence: 1 })
+    expect(must((await ani.post(path(first, 'renewal'), { fence: first.lease.fence })).body)).toMatchObject({
+      fence: 1,
+    })
     expect((await desk.decide(ani, first)).body).toEqual({ verdict: 'MS' })
   })
 
@@ -152,7 +167,8 @@ describe('the second look', () => {
     expect(own.body).toEqual({ refused: 'nothing-to-take' })
     const look = await desk.take(budi, 'check')
     expect(look.rounds.at(-1)).toMatchObject({ verdict: 'MS', officer: ani.username })
-    const back = (note: string) => budi.post(path(look, 'check'), { fence: look.lease.fence, outcome: 'returned', note })
+    const back = (note: string) =>
+      budi.post(path(look, 'check'), { fence: look.lease.fence, outcome: 'returned', note })
     expect((await back(' ')).body).toEqual({ refused: 'note-needed' })
     must((await back('STR sudah habis masa berlakunya')).body)
     expect((await desk.row(1)).state).toBe('submitted')
@@ -180,7 +196,10 @@ describe('the second look', () => {
       must((await desk.decide(ani, one, failed ? [TMS] : [])).body)
     }
     const look = await desk.take(budi, 'check')
-    must((await budi.post(path(look, 'check'), { fence: look.lease.fence, outcome: 'returned', note: 'periksa ijazah' })).body)
+    must(
+      (await budi.post(path(look, 'check'), { fence: look.lease.fence, outcome: 'returned', note: 'periksa ijazah' }))
+        .body,
+    )
     const figures = (await budi.get(`/api/verification/periods/${desk.period}/officers`)).body as OfficerFigures[]
     expect(figures).toEqual([
       { officer: ani.username, decided: 2, returned: 1, tms: 1, checked: 0, meanMs: 60_000 },
@@ -208,7 +227,9 @@ describe('what is shown', () => {
 
   it('[VC9] a verifier unmasks only what is in her hand, and opens no document of another', async () => {
     const one = await desk.take(ani)
-    expect((await budi.post(path(one, 'unmasking'), { purpose: 'ingin tahu' })).body).toEqual({ refused: 'record-closed' })
+    expect((await budi.post(path(one, 'unmasking'), { purpose: 'ingin tahu' })).body).toEqual({
+      refused: 'record-closed',
+    })
     expect((await budi.get('/api/verification/documents/none')).body).toEqual({ refused: 'record-closed' })
   })
 

@@ -45,7 +45,12 @@ export async function exportOutside(
   if (!period) return refuse('not-found', { what: 'Periode' })
   await services.store.transaction((db) =>
     audit(services, db, {
-      ...{ actor, action: 'applications.export', subject: period.name, detail: { purpose: purpose.trim(), sheets: [...kinds] } },
+      ...{
+        actor,
+        action: 'applications.export',
+        subject: period.name,
+        detail: { purpose: purpose.trim(), sheets: [...kinds] },
+      },
     }),
   )
   return kinds.map((kind) => ({ name: NAMES[kind], head: HEADS[kind], rows: ROWS[kind](services, period) }))
@@ -74,12 +79,19 @@ const ROWS: Record<SheetKind, (services: Needs, period: Period) => OutTable['row
       const last = (await roundsOf(services, row.id)).at(-1)
       const failed = last?.decisions.filter(({ verdict }) => verdict === 'TMS') ?? []
       // An objection that was granted stands above the round.
-      if (row.state === 'passed' || failed.length === 0) return [[row.number, row.state === 'passed' ? 'MS' : 'TMS', null, null, null]]
+      if (row.state === 'passed' || failed.length === 0)
+        return [[row.number, row.state === 'passed' ? 'MS' : 'TMS', null, null, null]]
       return failed.map(({ requirement, reason, text }) => [row.number, 'TMS', requirement, reason, text])
     }),
 }
 
-function applicantCells({ number, person, vacancy, draft, submittedAt }: FrozenApplication): (string | number | null)[] {
+function applicantCells({
+  number,
+  person,
+  vacancy,
+  draft,
+  submittedAt,
+}: FrozenApplication): (string | number | null)[] {
   const { education } = draft
   return [
     ...[number, person.name, person.nik, person.kk, person.email, person.phone, draft.birthPlace ?? null],

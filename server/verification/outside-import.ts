@@ -53,9 +53,17 @@ export async function importOutside(
   if (!period) return refuse('not-found', { what: 'Periode' })
   const world = await worldOf(services, period)
   const tables = files.flatMap(({ name, bytes }) =>
-    readTables(bytes).map(({ sheet, table }) => ({ file: sheet === null ? name : `${name} · ${sheet}`, table, kind: kindOf(table) })),
+    readTables(bytes).map(({ sheet, table }) => ({
+      file: sheet === null ? name : `${name} · ${sheet}`,
+      table,
+      kind: kindOf(table),
+    })),
   )
-  const taken = { applicants: [] as OutsideApplicant[], documents: [] as OutsideDocument[], results: [] as OutsideResult[] }
+  const taken = {
+    applicants: [] as OutsideApplicant[],
+    documents: [] as OutsideDocument[],
+    results: [] as OutsideResult[],
+  }
   const report: ImportReport['files'] = []
   const note = <Row>(file: string, kind: SheetKind, reading: Reading<Row>) => {
     report.push({
@@ -65,15 +73,20 @@ export async function importOutside(
     return reading.rows
   }
   for (const { file, table, kind } of tables) {
-    if (kind === 'applicants') taken.applicants.push(...note(file, kind, readApplicants(table, world.people(taken.applicants))))
+    if (kind === 'applicants')
+      taken.applicants.push(...note(file, kind, readApplicants(table, world.people(taken.applicants))))
     if (kind === null) {
-      const reason = 'problem' in table ? table.problem : 'bukan lembar pelamar, indeks dokumen, atau hasil; lihat contoh format'
+      const reason =
+        'problem' in table ? table.problem : 'bukan lembar pelamar, indeks dokumen, atau hasil; lihat contoh format'
       report.push({ file, format: 'unknown', taken: 0, refused: [{ where: 'berkas', reason }], warnings: [] })
     }
   }
   for (const { file, table, kind } of tables)
     if (kind === 'documents') taken.documents.push(...note(file, kind, readDocuments(table, world.papers(taken))))
-  const toJudge = await world.toJudge(taken, tables.some(({ kind }) => kind === 'results'))
+  const toJudge = await world.toJudge(
+    taken,
+    tables.some(({ kind }) => kind === 'results'),
+  )
   for (const { file, table, kind } of tables)
     if (kind === 'results') taken.results.push(...note(file, kind, readResults(table, toJudge)))
   const rows = taken.applicants.length + taken.documents.length + taken.results.length
@@ -82,7 +95,15 @@ export async function importOutside(
   // Of exactly what was taken: the sheets as they were understood, not the bytes around them.
   const digest = sha256(canonical(taken))
   if (committed) {
-    const refused = await store(services, actor, period, world.vacancies, taken, files.map(({ name }) => name), digest)
+    const refused = await store(
+      services,
+      actor,
+      period,
+      world.vacancies,
+      taken,
+      files.map(({ name }) => name),
+      digest,
+    )
     if (refused) return refused
   }
   const shown = committed || dryRun
@@ -202,7 +223,11 @@ async function store(
   const passwordHash = await hashPassword(inventPassword())
   const made = applicants.map((one) => rowsFor(services, one, period, vacancies, passwordHash))
   return await services.store.transaction(async (db) => {
-    const ids = await applicantIds(services, db, made.map(({ person }) => person.nikIndex))
+    const ids = await applicantIds(
+      services,
+      db,
+      made.map(({ person }) => person.nikIndex),
+    )
     const fresh = made.filter(({ person }) => !ids.has(person.nikIndex))
     for (const part of parts(fresh)) await db.insert(tables.applicant).values(part.map(({ person }) => person))
     for (const { person } of fresh) ids.set(person.nikIndex, person.id)
@@ -281,7 +306,12 @@ function rowsFor(
   const address = (channel: 'email' | 'phone', typed: string | null) =>
     typed === null
       ? { sealed: null, index: null, masked: null, at: null }
-      : { sealed: sealAddress(secret, typed), index: addressIndex(secret, typed), masked: maskedAddress(channel, typed), at: now }
+      : {
+          sealed: sealAddress(secret, typed),
+          index: addressIndex(secret, typed),
+          masked: maskedAddress(channel, typed),
+          at: now,
+        }
   const [email, phone] = [address('email', one.email), address('phone', one.phone)]
   return {
     person: {

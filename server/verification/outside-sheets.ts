@@ -125,14 +125,20 @@ export function readApplicants(table: Table, known: KnownApplicants): Reading<Ou
     const name = text('name')
     need('name', nameProblem(name)?.id ?? null)
     const birthDate = dateOf(text('birthDate'))
-    need('birthDate', birthDate === null ? 'tidak terbaca; tulis seperti 1996-05-10' : (birthProblem(birthDate, known.today)?.id ?? null))
+    need(
+      'birthDate',
+      birthDate === null
+        ? 'tidak terbaca; tulis seperti 1996-05-10'
+        : (birthProblem(birthDate, known.today)?.id ?? null),
+    )
     const gender = genderOf(text('gender'))
     need('gender', gender === null ? 'tulis P (perempuan) atau L (laki-laki)' : null)
     const nik = bareDigits(text('nik'))
     if (!/^\d{16}$/.test(nik)) problem('nik', lengthWords(nik))
     else {
       need('nik', nikProblem(nik, birthDate, gender)?.id ?? null)
-      if (known.applied(nik) || seen.niks.has(nik)) problem('nik', 'sudah dipakai lamaran lain pada periode ini: satu NIK satu lamaran')
+      if (known.applied(nik) || seen.niks.has(nik))
+        problem('nik', 'sudah dipakai lamaran lain pada periode ini: satu NIK satu lamaran')
     }
     seen.niks.add(nik)
     const kk = bareDigits(text('kk'))
@@ -147,9 +153,13 @@ export function readApplicants(table: Table, known: KnownApplicants): Reading<Ou
       return typeof read === 'string' ? null : (read?.address ?? null)
     })
     if (!known.vacancies.has(text('vacancy')))
-      problem('vacancy', `formasi "${text('vacancy')}" tidak ada pada periode ini; impor atau terbitkan formasinya dahulu`)
+      problem(
+        'vacancy',
+        `formasi "${text('vacancy')}" tidak ada pada periode ini; impor atau terbitkan formasinya dahulu`,
+      )
     const region = text('region')
-    if (region !== '' && !known.regionKnown(region)) problem('region', `kode wilayah "${region}" tidak dikenal; tulis kode kecamatan seperti 15.08.01`)
+    if (region !== '' && !known.regionKnown(region))
+      problem('region', `kode wilayah "${region}" tidak dikenal; tulis kode kecamatan seperti 15.08.01`)
     const education = educationOf(cells, Number(known.today.slice(0, 4)))
     const experience = text('experience') === '' ? 0 : wholeOf(text('experience'), 0, 720)
     need('experience', experience === null ? 'bukan bilangan bulan 0 sampai 720' : null)
@@ -164,7 +174,10 @@ export function readApplicants(table: Table, known: KnownApplicants): Reading<Ou
       ...(region && { region }),
       ...(education && { education }),
       experienceMonths: experience ?? 0,
-      disability: disability === '' || disability === '-' ? null : { kind: disability, accommodation: text('accommodation') || null },
+      disability:
+        disability === '' || disability === '-'
+          ? null
+          : { kind: disability, accommodation: text('accommodation') || null },
       declared: splitWords(text('declared')),
       truthful: true,
     }
@@ -184,18 +197,28 @@ const lengthWords = (digits: string): string =>
       : 'berisi selain angka, seharusnya 16 angka'
 
 const genderOf = (text: string): 'female' | 'male' | null =>
-  /^(p|perempuan|wanita|f|female)$/i.test(text) ? 'female' : /^(l|laki[- ]?laki|pria|m|male)$/i.test(text) ? 'male' : null
+  /^(p|perempuan|wanita|f|female)$/i.test(text)
+    ? 'female'
+    : /^(l|laki[- ]?laki|pria|m|male)$/i.test(text)
+      ? 'male'
+      : null
 
 function educationOf(
   { text, problem, need }: Cells<keyof typeof APPLICANT_COLUMNS>,
   thisYear: number,
 ): ApplicationDraft['education'] | null {
   const level: EducationLevel | null = levelOf(text('level'))
-  need('level', level === null ? `"${text('level')}" tidak dikenal; tulis SMA, D-III, S-1, Profesi, dan seterusnya` : null)
+  need(
+    'level',
+    level === null ? `"${text('level')}" tidak dikenal; tulis SMA, D-III, S-1, Profesi, dan seterusnya` : null,
+  )
   const programme = text('programme').toLowerCase()
   const known = findProgramme(programme)
   if (level !== null && programme !== OTHER_PROGRAMME && !known?.levels.includes(level))
-    problem('programme', `kode "${text('programme')}" tidak ada pada jenjang ini; lihat daftar kode, atau tulis "${OTHER_PROGRAMME}"`)
+    problem(
+      'programme',
+      `kode "${text('programme')}" tidak ada pada jenjang ini; lihat daftar kode, atau tulis "${OTHER_PROGRAMME}"`,
+    )
   const year = wholeOf(text('year'), 1950, thisYear)
   need('year', year === null ? `bukan tahun 1950 sampai ${thisYear}` : null)
   const gpa = text('gpa').replace(',', '.')
@@ -206,16 +229,25 @@ function educationOf(
 
 export function readDocuments(
   table: Table,
-  known: { numbers: ReadonlySet<string>; rules: readonly DocumentRule[]; has: (number: string, kind: string) => boolean },
+  known: {
+    numbers: ReadonlySet<string>
+    rules: readonly DocumentRule[]
+    has: (number: string, kind: string) => boolean
+  },
 ): Reading<OutsideDocument> {
   const seen = new Set<string>()
   return readAll(table, DOCUMENT_COLUMNS, ['number', 'kind', 'digest'], ({ text, problem, need }) => {
     const [number, kind] = [text('number'), text('kind').toLowerCase()]
     if (!known.numbers.has(number)) problem('number', `lamaran "${number}" tidak ada pada periode ini`)
     const rule = known.rules.find((one) => one.kind === kind || one.id.toLowerCase() === kind)
-    if (!rule) problem('kind', `"${text('kind')}" tidak dikenal; tulis salah satu: ${known.rules.map((one) => one.kind).join(', ')}`)
+    if (!rule)
+      problem(
+        'kind',
+        `"${text('kind')}" tidak dikenal; tulis salah satu: ${known.rules.map((one) => one.kind).join(', ')}`,
+      )
     const key = `${number}\0${rule?.kind ?? kind}`
-    if (seen.has(key) || (rule && known.has(number, rule.kind))) problem('kind', 'sudah ada untuk lamaran ini; satu dokumen tiap jenis')
+    if (seen.has(key) || (rule && known.has(number, rule.kind)))
+      problem('kind', 'sudah ada untuk lamaran ini; satu dokumen tiap jenis')
     seen.add(key)
     const digest = text('digest').toLowerCase()
     if (!/^[0-9a-f]{64}$/.test(digest)) problem('digest', `${digest.length} huruf, seharusnya 64 huruf heksadesimal`)
@@ -245,7 +277,8 @@ export function readResults(table: Table, known: KnownResults): Reading<OutsideR
     if (!known.waiting.has(number)) problem('number', `lamaran "${number}" tidak ada atau sudah diputus`)
     if (verdict !== 'MS' && verdict !== 'TMS') problem('verdict', `"${text('verdict')}" bukan MS atau TMS`)
     const before = results.get(number)
-    if (before && (before.verdict !== verdict || verdict === 'MS')) problem('number', `lamaran "${number}" sudah ada di baris lain dalam berkas ini`)
+    if (before && (before.verdict !== verdict || verdict === 'MS'))
+      problem('number', `lamaran "${number}" sudah ada di baris lain dalam berkas ini`)
     const result = before ?? { number, verdict: verdict as Verdict, failed: [] }
     if (verdict === 'TMS' && known.waiting.has(number)) {
       const failed = failedOf(text, problem, known.requirements(number))
@@ -265,9 +298,14 @@ function failedOf(
   requirements: readonly Pick<RequirementToJudge, 'requirement' | 'title'>[],
 ): OutsideResult['failed'][number] | null {
   const wanted = text('requirement').toLowerCase()
-  const found = requirements.find(({ requirement, title }) => requirement === wanted || title.id.toLowerCase() === wanted)
+  const found = requirements.find(
+    ({ requirement, title }) => requirement === wanted || title.id.toLowerCase() === wanted,
+  )
   if (!found) {
-    problem('requirement', `"${text('requirement')}" bukan persyaratan lamaran ini; tulis salah satu: ${requirements.map(({ requirement }) => requirement).join(', ')}`)
+    problem(
+      'requirement',
+      `"${text('requirement')}" bukan persyaratan lamaran ini; tulis salah satu: ${requirements.map(({ requirement }) => requirement).join(', ')}`,
+    )
     return null
   }
   const reason = text('reason').toLowerCase() as ReasonCode
@@ -286,7 +324,12 @@ function readAll<Column extends string, Row>(
   read: (cells: Cells<Column>) => Row | null,
 ): Reading<Row> {
   const sheet = readSheet(table, columns, needed)
-  const reading: Reading<Row> = { format: sheet.format, rows: [], refused: [...sheet.problems], warnings: sheet.warnings }
+  const reading: Reading<Row> = {
+    format: sheet.format,
+    rows: [],
+    refused: [...sheet.problems],
+    warnings: sheet.warnings,
+  }
   for (const { where, cells } of sheet.rows) {
     const before = reading.refused.length
     const problem = (column: Column, reason: string) =>

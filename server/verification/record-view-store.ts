@@ -46,7 +46,11 @@ export async function unmask(
 }
 
 /** True where this officer holds the application now. */
-export async function isHeldBy({ store }: Pick<Needs, 'store'>, application: string, officer: string): Promise<boolean> {
+export async function isHeldBy(
+  { store }: Pick<Needs, 'store'>,
+  application: string,
+  officer: string,
+): Promise<boolean> {
   const { verifying } = store.tables
   const [row] = await store.read
     .select({ id: verifying.applicationId })

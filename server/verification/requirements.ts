@@ -21,14 +21,19 @@ export function requirementsToJudge(frozen: FrozenApplication, rules: readonly D
   const on = dayOf(frozen.submittedAt)
   const unmet = eligibility(requirements, factsOf(frozen.draft), on)
   const has = new Set(frozen.documents.map(({ kind }) => kind))
-  const judged = [...ofVacancy(requirements, frozen, on), ...(requirements.others ?? []).map((one) => other(one, frozen))]
+  const judged = [
+    ...ofVacancy(requirements, frozen, on),
+    ...(requirements.others ?? []).map((one) => other(one, frozen)),
+  ]
   return [
     ...judged.map((one) => ({
       ...one,
       documents: one.documents.filter((kind) => has.has(kind) || rules.some((rule) => rule.kind === kind)),
       hint: unmet.find(({ requirement }) => requirement === one.requirement) ?? null,
     })),
-    ...rules.filter(({ kind, needed }) => needed || has.has(kind)).map((rule) => documentItself(rule, has.has(rule.kind))),
+    ...rules
+      .filter(({ kind, needed }) => needed || has.has(kind))
+      .map((rule) => documentItself(rule, has.has(rule.kind))),
   ]
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FrozenApplication } from '../protocol/recruitment.ts'
-import { REASON_CODES, REASONS, reasonsFor } from '../protocol/verification-words.ts'
 import type { RequirementDecision } from '../protocol/verification.ts'
+import { REASON_CODES, REASONS, reasonsFor } from '../protocol/verification-words.ts'
 import { DEFAULT_SETTINGS } from '../recruitment/period.ts'
 import { NURSE } from '../testing/verification-desk.ts'
 import { candidateFacts, candidateNumber, serialOf } from './candidates.ts'
@@ -34,7 +34,15 @@ describe('what is judged', () => {
   it('[VC1] follows from the frozen copy: requirements first, then the documents needed or given', () => {
     expect(judged().map(({ requirement }) => requirement)).toEqual([
       ...['education', 'gpa', 'age', 'str', 'bahasa'],
-      ...['doc:pas-foto', 'doc:swafoto', 'doc:ktp', 'doc:surat-lamaran', 'doc:ijazah', 'doc:transkrip', 'doc:pendukung'],
+      ...[
+        'doc:pas-foto',
+        'doc:swafoto',
+        'doc:ktp',
+        'doc:surat-lamaran',
+        'doc:ijazah',
+        'doc:transkrip',
+        'doc:pendukung',
+      ],
     ])
     expect(judged({ documents: [] }).map(({ requirement }) => requirement)).not.toContain('doc:pendukung')
     expect(judged().find(({ requirement }) => requirement === 'str')).toMatchObject({
@@ -48,7 +56,10 @@ describe('what is judged', () => {
   it('[VC1] what eligibility finds stands beside its requirement as a hint, and is no verdict', () => {
     const young = judged({ draft: { ...frozen.draft, birthDate: '1980-01-01', declared: [] } })
     expect(young.filter(({ hint }) => hint).map(({ requirement, hint }) => [requirement, hint?.code])).toEqual([
-      ...[['age', 'age-max'], ['str', 'other']],
+      ...[
+        ['age', 'age-max'],
+        ['str', 'other'],
+      ],
     ])
     const all = young.map(({ requirement }) => ({ requirement, verdict: 'MS' as const, reason: null, text: '' }))
     expect(verdictOf(young, all)).toMatchObject({ verdict: 'MS' })
@@ -87,7 +98,8 @@ describe('the verdict', () => {
     const used = new Set([...requirements, { requirement: 'experience' }].flatMap((one) => reasonsFor(one.requirement)))
     expect([...used].sort()).toEqual([...REASON_CODES].sort())
     for (const { requirement } of requirements) expect(reasonsFor(requirement).at(-1)).toBe('other')
-    for (const code of REASON_CODES) for (const language of ['id', 'en'] as const) expect(REASONS[code][language]).toMatch(/\.$/)
+    for (const code of REASON_CODES)
+      for (const language of ['id', 'en'] as const) expect(REASONS[code][language]).toMatch(/\.$/)
   })
 
   it('[VC2] says why in words, of the needed ones alone', () => {
@@ -105,7 +117,11 @@ describe('the hand and the sample', () => {
     const hand = { fence: 3, holder: 'ani', expiresAt: LEASE_MS }
     expect(holds(hand, 'ani', 3)).toBe(true)
     expect([holds(hand, 'ani', 2), holds(hand, 'budi', 3), holds(undefined, 'ani', 3)]).toEqual([false, false, false])
-    expect([isFree(hand, LEASE_MS - 1), isFree(hand, LEASE_MS), isFree({ ...hand, holder: null }, 0)]).toEqual([false, true, true])
+    expect([isFree(hand, LEASE_MS - 1), isFree(hand, LEASE_MS), isFree({ ...hand, holder: null }, 0)]).toEqual([
+      false,
+      true,
+      true,
+    ])
   })
 
   it('[VC8] draws the same ones for everybody, about as many as asked, others under another key', () => {
@@ -119,7 +135,10 @@ describe('the hand and the sample', () => {
     // A larger sample holds the smaller one: raising the percentage takes nobody out.
     expect(drawn('a', 20)).toEqual(expect.arrayContaining(drawn('a', 10)))
     const rule = { samplePercent: 0, checkAllFailed: true }
-    expect([isSampled(Buffer.from('a'), 'x', 'TMS', rule), isSampled(Buffer.from('a'), 'x', 'MS', rule)]).toEqual([true, false])
+    expect([isSampled(Buffer.from('a'), 'x', 'TMS', rule), isSampled(Buffer.from('a'), 'x', 'MS', rule)]).toEqual([
+      true,
+      false,
+    ])
   })
 })
 
@@ -141,7 +160,9 @@ describe('what is shown and what goes on', () => {
       if (number[at] === number[at + 1]) continue
       expect(serialOf(`${number.slice(0, at)}${number[at + 1]}${number[at]}${number.slice(at + 2)}`, 2026)).toBeNull()
     }
-    expect(candidateFacts({ ...frozen, draft: { ...frozen.draft, disability: { kind: 'netra', accommodation: 'netra' } } })).toMatchObject({
+    expect(
+      candidateFacts({ ...frozen, draft: { ...frozen.draft, disability: { kind: 'netra', accommodation: 'netra' } } }),
+    ).toMatchObject({
       ...{ birthDate: '1996-01-01', gpa: '3.25', accommodation: 'netra' },
     })
   })

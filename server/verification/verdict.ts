@@ -29,9 +29,13 @@ export function verdictOf(
 }
 
 function reasonProblem({ requirement, verdict, reason, text }: RequirementDecision, title: Effect): Refusal | null {
-  if (verdict === 'MS') return reason === null ? null : refuse('ms-without-reason', { what: title.id, 'what:en': title.en })
-  if (reason === null || !reasonsFor(requirement).includes(reason)) return refuse('tms-reason-needed', { what: title.id, 'what:en': title.en })
-  return reason === 'other' && text.length < 4 ? refuse('tms-text-needed', { what: title.id, 'what:en': title.en }) : null
+  if (verdict === 'MS')
+    return reason === null ? null : refuse('ms-without-reason', { what: title.id, 'what:en': title.en })
+  if (reason === null || !reasonsFor(requirement).includes(reason))
+    return refuse('tms-reason-needed', { what: title.id, 'what:en': title.en })
+  return reason === 'other' && text.length < 4
+    ? refuse('tms-text-needed', { what: title.id, 'what:en': title.en })
+    : null
 }
 
 /** Why an application is TMS, as the applicant reads it: needed requirements alone. */

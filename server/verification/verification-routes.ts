@@ -4,8 +4,17 @@ import { actorOf } from '../access/guard.ts'
 import { openDocument } from '../applications/document-store.ts'
 import type { Approvals } from '../approvals/approvals.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
-import { AnnouncementDraft, Check, Decide, GiveBack, Held, ProposeAnnouncement, Take, Unmask } from '../protocol/verification.ts'
 import type { Period } from '../protocol/vacancies.ts'
+import {
+  AnnouncementDraft,
+  Check,
+  Decide,
+  GiveBack,
+  Held,
+  ProposeAnnouncement,
+  Take,
+  Unmask,
+} from '../protocol/verification.ts'
 import { findPeriod, listPeriods } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
 import { announcementCsv } from './announcement-export.ts'
@@ -97,10 +106,7 @@ function deskRoutes(app: FastifyInstance, services: Services): void {
     `${path}/renewal`,
     { ...DESK, schema: { body: Held } },
     async (request, reply) =>
-      answer(
-        reply,
-        await renew(services, actorOf(request).username, request.params.application, request.body.fence),
-      ),
+      answer(reply, await renew(services, actorOf(request).username, request.params.application, request.body.fence)),
   )
   app.post<{ Params: { application: string }; Body: GiveBack }>(
     `${path}/return`,
@@ -147,10 +153,7 @@ function deskRoutes(app: FastifyInstance, services: Services): void {
           // Shown beside the requirement in a frame of our own page; nothing in it may run or load anything.
           .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'")
           .header('cache-control', 'private, no-store')
-          .header(
-            'content-disposition',
-            `${request.query.save ? 'attachment' : 'inline'}; filename="${name}"`,
-          )
+          .header('content-disposition', `${request.query.save ? 'attachment' : 'inline'}; filename="${name}"`)
           .send(bytes)
       )
     },

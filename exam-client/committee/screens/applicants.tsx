@@ -251,7 +251,9 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
                 <ApplicationState row={row} />
               </td>
               <td className="tight">{row.officer ?? '–'}</td>
-              <td className="tight k-num">{row.submittedAt === null ? '–' : `${dateWib(row.submittedAt, language)}, ${hourWib(row.submittedAt)}`}</td>
+              <td className="tight k-num">
+                {row.submittedAt === null ? '–' : `${dateWib(row.submittedAt, language)}, ${hourWib(row.submittedAt)}`}
+              </td>
               <td className="tight k-num">{row.candidate ?? '–'}</td>
             </tr>
           ))}

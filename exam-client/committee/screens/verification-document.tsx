@@ -8,9 +8,14 @@ import { verificationText } from '../../shared/text/verification.ts'
 /** Where a document's bytes are. */
 export const documentUrl = (id: string): string => `/api/verification/documents/${encodeURIComponent(id)}`
 
+/** For the browser's own viewer: the page as wide as the frame, no list of pages beside it. */
+const VIEW = '#navpanes=0&view=FitH'
+
 /**
  * One document beside the requirement it shows. A PDF opens in the browser's own viewer; keys pressed inside it are the
- * viewer's, so the keyboard comes back to the requirements when the pointer leaves it.
+ * viewer's, so the keyboard comes back to the requirements when the pointer leaves it. The frame has no `sandbox`: a
+ * sandboxed frame shows no PDF in Chromium. What is in it was checked when it was uploaded and comes with a policy under
+ * which nothing runs.
  */
 export function DocumentViewer({
   documents,
@@ -78,7 +83,7 @@ function Shown({ of, url, onLeave }: { of: DeskDocument; url: string; onLeave: (
         className="v-page"
         onPointerLeave={() => (document.activeElement === frame.current ? onLeave?.() : undefined)}
       >
-        <iframe ref={frame} src={url} title={title} />
+        <iframe ref={frame} src={`${url}${VIEW}`} title={title} />
       </div>
     )
   return (
