@@ -6,11 +6,12 @@ import { storeCandidates } from '../recruitment/recruitment-store.ts'
 import { pdfText } from '../testing/pdf-text.ts'
 import { type Person, type PortalWorld, portal } from '../testing/portal.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
-import type { Staff } from '../testing/test-app.ts'
+import { type Staff, testApp } from '../testing/test-app.ts'
 import { gridPlan } from '../venues/plan.ts'
 import { cardText } from './card.ts'
 import { cardsOf, type ExamCard } from './card-store.ts'
 import { cardsPdf } from './cards-export.ts'
+import { beginTelling, tellSome } from './seat-telling-store.ts'
 
 describe('an applicant’s own card', () => {
   let world: PortalWorld
@@ -153,5 +154,55 @@ describe('many cards', () => {
     }
     for await (const _ of stream) break
     expect(stream.destroyed).toBe(true)
+  })
+})
+
+describe('telling many', () => {
+  it('[PM10] goes on after a restart, and tells nobody twice', async () => {
+    const world = await portal()
+    const { services, folder } = world.app
+    const { tables } = services.store
+    const hall = await sitting().withCandidates(1).scheduled()
+    const from = hall.app.services.store
+    const vacancy = (await services.store.read.select().from(tables.vacancy))[0]?.id as string
+    const people = Array.from({ length: 45 }, (_, at) => String(at).padStart(3, '0'))
+    const now = services.clock.wall()
+    await services.store.transaction(async (db) => {
+      for (const row of await from.read.select().from(from.tables.bank)) await db.insert(tables.bank).values(row)
+      for (const row of await from.read.select().from(from.tables.test)) await db.insert(tables.test).values(row)
+      for (const row of await from.read.select().from(from.tables.sitting)) await db.insert(tables.sitting).values(row)
+      for (const n of people) {
+        const nik = { nikSealed: '', nikIndex: n, nikMasked: '' }
+        await db.insert(tables.applicant).values({
+          ...{ id: `a-${n}`, name: n, passwordHash: '', ...nik, profileSealed: '', language: 'id' },
+          ...{ createdAt: now, version: 1 },
+        })
+        await db.insert(tables.candidate).values({
+          ...{ id: `c-${n}`, number: n, name: n, ...nik, vacancyId: vacancy, venue: '', room: '', station: '' },
+          ...{ session: '', createdAt: now },
+        })
+        await db.insert(tables.application).values({
+          ...{ id: `p-${n}`, periodId: world.period, applicantId: `a-${n}`, nikIndex: n, state: 'passed' },
+          ...{ draftSealed: '', version: 1, candidateId: `c-${n}`, createdAt: now },
+        })
+        await db.insert(tables.seatVersion).values({
+          ...{ candidateId: `c-${n}`, stage: 'skd', version: 1, card: 1, sittingId: hall.id, venue: 'SMKN 1' },
+          ...{ room: 'A', station: n, startsAt: now, why: '{}', cause: 'jadwal', at: now },
+        })
+      }
+      await beginTelling(services, db, 'jadwal', people.length)
+    })
+    expect(await tellSome(services)).toBe(true)
+    await world.app.close()
+    const again = await testApp({ folder })
+    await again.http.ready()
+    const told = async () => {
+      const { notice } = again.services.store.tables
+      const rows = await again.services.store.read.select().from(notice).where(eq(notice.kind, 'seat-placed'))
+      return rows.map((row) => row.applicantId).sort()
+    }
+    await expect.poll(told).toEqual(people.map((n) => `a-${n}`))
+    expect(await tellSome(again.services)).toBe(false)
+    expect(again.faults).toEqual([])
   })
 })

@@ -1,6 +1,6 @@
 import { audit } from '../audit/audit-store.ts'
 import { canonical, derive, sha256 } from '../canonical.ts'
-import { and, asc, count, desc, eq, like, max, or, sql } from '../db/sql.ts'
+import { and, asc, count, desc, eq, inArray, like, max, or, sql } from '../db/sql.ts'
 import { type Db, isDuplicate } from '../db/store.ts'
 import type { Page } from '../protocol/http.ts'
 import type { PlacedRow, PlacementRequest, PlacementSummary } from '../protocol/placement.ts'
@@ -10,9 +10,10 @@ import type { Services } from '../services.ts'
 import { instantOf, type Slot } from './day-plan.ts'
 import type { Placed, PlacementInput } from './placement.ts'
 import { nameOf, resultDigest, roomName, type Solved } from './placement-view.ts'
-import { sittingName, whySeat } from './placement-words.ts'
+import { sittingName, type Words, whySeat } from './placement-words.ts'
 import { beginTelling } from './seat-telling-store.ts'
-import { insertVersions } from './seat-version-store.ts'
+import { insertVersions, seatHistory } from './seat-version-store.ts'
+import { changedWords, formerWords } from './seat-words.ts'
 import { insertSitting } from './sitting-store.ts'
 import { solve } from './solve-job.ts'
 
@@ -230,35 +231,44 @@ export async function pageOfPlaced(
     .orderBy(asc(candidate.number))
     .limit(PAGE_SIZE)
     .offset((page - 1) * PAGE_SIZE)
+  const ids = rows.map((row) => row.candidate.id)
+  const history = await seatHistory({ store }, made.stage, ids)
+  const changes = await changeWords(
+    { store },
+    rows.map((row) => row.seatVersion.cause),
+  )
   return {
     rows: rows.map((row): PlacedRow => {
       const { accommodation } = row.candidate
+      const { sittingId, venue, room, station, startsAt, card, version, cause } = row.seatVersion
       const why = JSON.parse(row.seatVersion.why) as Placed['why'] | Record<string, never>
+      const given = 'venue' in why ? (why as Placed['why']) : null
       return {
-        candidate: row.candidate.id,
-        number: row.candidate.number,
-        name: row.candidate.name,
-        vacancy: row.vacancy,
-        accommodation,
-        sitting: row.seatVersion.sittingId,
-        venue: row.seatVersion.venue,
-        room: row.seatVersion.room,
-        station: row.seatVersion.station,
-        startsAt: row.seatVersion.startsAt,
-        card: row.seatVersion.card,
-        why:
-          'venue' in why
-            ? whySeat(why as Placed['why'], { vacancy: row.vacancy, accommodation, minutes: row.minutes ?? 0 })
-            : [
-                {
-                  id: 'Tempat ini ditetapkan oleh perubahan sesudah jadwal disetujui.',
-                  en: 'This place was set by a change after the schedule was approved.',
-                },
-              ],
+        ...{ candidate: row.candidate.id, number: row.candidate.number, name: row.candidate.name },
+        ...{ vacancy: row.vacancy, accommodation, sitting: sittingId, venue, room, station, startsAt, card },
+        why: given
+          ? whySeat(given, { vacancy: row.vacancy, accommodation, minutes: row.minutes ?? 0 })
+          : [
+              ...(changes.get(cause) ?? []),
+              ...(history.get(row.candidate.id) ?? []).filter((one) => one.version < version).map(formerWords),
+            ],
       }
     }),
     total: total?.n ?? 0,
     page,
     pageSize: PAGE_SIZE,
   }
+}
+
+/** What put people where they are now, by the id of the change. */
+async function changeWords(
+  { store }: Pick<Services, 'store'>,
+  causes: readonly string[],
+): Promise<Map<string, Words[]>> {
+  const { seatChange } = store.tables
+  const rows = await store.read
+    .select({ id: seatChange.id, title: seatChange.title, reason: seatChange.reason })
+    .from(seatChange)
+    .where(inArray(seatChange.id, [...causes]))
+  return new Map(rows.map(({ id, title, reason }) => [id, [changedWords(JSON.parse(title) as Words, reason)]]))
 }

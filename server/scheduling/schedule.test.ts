@@ -3,15 +3,18 @@ import { eq } from '../db/sql.ts'
 import type { ProposalRow } from '../protocol/http.ts'
 import type { PlacedRow, PlacementForm, PlacementPreview, PlacementRequest, SeatChange } from '../protocol/placement.ts'
 import type { SittingSummary } from '../protocol/proctor.ts'
+import { isRefusal } from '../protocol/refusals.ts'
 import type { VenueRow } from '../protocol/venues.ts'
 import { storeCandidates } from '../recruitment/recruitment-store.ts'
 import { pdfText } from '../testing/pdf-text.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
-import type { Staff } from '../testing/test-app.ts'
+import { must, type Staff } from '../testing/test-app.ts'
 import { gridPlan } from '../venues/plan.ts'
 import { defaultDayPlan } from './day-plan.ts'
-import { verifyPlacement } from './placement-store.ts'
+import { verifyPlacement, writePlacement } from './placement-store.ts'
+import { solveNow } from './placement-view.ts'
 import { cardVersionOf, seatHistory } from './seat-version-store.ts'
+import { createSitting } from './sitting-store.ts'
 
 /** Three weeks before: the hand clock says 24 November 2026, 08.00. */
 const DAYS = ['2026-12-15', '2026-12-18']
@@ -170,6 +173,28 @@ describe('a schedule', () => {
   })
 })
 
+describe('two at once', () => {
+  it('[PM10] somebody who got a seat between the look and the writing: refused, and nothing stands', async () => {
+    const { services } = hall.app
+    const solved = await solveNow(services, request)
+    if (isRefusal(solved)) throw new Error(solved.refused)
+    const by = { id: 'jadwal', proposedBy: 'a', approvedBy: 'b' }
+    must(
+      await createSitting(services, 'test', {
+        ...{ name: 'Sesi lain', test: request.test, startsAt: hall.app.clock.wall(), venue: 'Lain' },
+        candidates: { session: null },
+      }),
+    )
+    const wrote = services.store.transaction(async (db) => {
+      // As the approvals do: a refusal takes the whole transaction back.
+      throw await writePlacement(services, db, solved, request, by)
+    })
+    await expect(wrote).rejects.toEqual({ refused: 'placement-changed' })
+    expect(await sittings()).toEqual([])
+    expect((await first.get('/api/placements')).body).toEqual([])
+  })
+})
+
 describe('on paper before the day', () => {
   it('[PM10] attendance and seats of each room, and the cards of a sitting', async () => {
     await publish()
@@ -203,8 +228,11 @@ describe('a change of it', () => {
     expect((await change(what)).status).toBe(200)
     const [after] = await people(placement, 'W-020')
     expect([after?.sitting, after?.card]).toEqual([target.id, 2])
-    const history = await seatHistory(hall.app.services, one?.candidate ?? '')
-    expect(history.map(({ version, card }) => [version, card])).toEqual([
+    expect(after?.why.map(({ en }) => en).join(' ')).toMatch(
+      /Candidate W-020 moves to .* Reason: listrik padam\. Before, card version 1: .*2026/,
+    )
+    const history = await seatHistory(hall.app.services, 'skd', [one?.candidate ?? ''])
+    expect(history.get(one?.candidate ?? '')?.map(({ version, card }) => [version, card])).toEqual([
       [1, 1],
       [2, 2],
     ])

@@ -1,4 +1,4 @@
-import { asc, eq, inArray, max } from '../db/sql.ts'
+import { and, asc, eq, inArray, max } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type { Services } from '../services.ts'
 
@@ -82,12 +82,17 @@ export async function isPublished({ store }: Reads, sittingId: string, db: Db = 
   return row !== undefined
 }
 
-/** Every place that somebody has had, the first one first. */
-export async function seatHistory({ store }: Reads, candidate: string) {
+/** Every place that each of these has had for a stage, the first one first. */
+export async function seatHistory(
+  { store }: Reads,
+  stage: string,
+  candidates: readonly string[],
+): Promise<Map<string, Services['store']['tables']['seatVersion']['$inferSelect'][]>> {
   const { seatVersion } = store.tables
-  return await store.read
+  const rows = await store.read
     .select()
     .from(seatVersion)
-    .where(eq(seatVersion.candidateId, candidate))
-    .orderBy(asc(seatVersion.at), asc(seatVersion.version))
+    .where(and(eq(seatVersion.stage, stage), inArray(seatVersion.candidateId, [...candidates])))
+    .orderBy(asc(seatVersion.version))
+  return Map.groupBy(rows, (row) => row.candidateId)
 }

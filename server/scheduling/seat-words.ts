@@ -26,8 +26,17 @@ const spot = ({ venue, room, startsAt }: Spot, language: 'id' | 'en'): string =>
     .filter((part) => part !== '')
     .join(', ')
 
-/** Where and when, in one line. */
-export const spotWords = (one: Spot): Words => ({ id: spot(one, 'id'), en: spot(one, 'en') })
+/** Why somebody is where she is now, after a change. */
+export const changedWords = (title: Words, reason: string): Words => ({
+  id: `${title.id}. Alasan: ${reason}.`,
+  en: `${title.en}. Reason: ${reason}.`,
+})
+
+/** Where she was before. */
+export const formerWords = (one: Spot): Words => ({
+  id: `Sebelumnya, kartu versi ${one.card}: ${spot(one, 'id')}.`,
+  en: `Before, card version ${one.card}: ${spot(one, 'en')}.`,
+})
 
 export const placedNotice = (number: string, to: Spot): { subject: Words; body: Words } => ({
   subject: { id: 'Jadwal ujian Anda sudah ditetapkan', en: 'Your exam is scheduled' },
