@@ -26,7 +26,6 @@ import { CandidatesScreen } from './screens/candidates.tsx'
 import { Importer } from './screens/importer.tsx'
 import { OverviewScreen } from './screens/overview.tsx'
 import { ExamsScreen } from './screens/sittings.tsx'
-import { VacanciesScreen } from './screens/vacancies.tsx'
 
 /** One thin container for each screen: what it asks of the server, and what the person's actions send. */
 
@@ -46,31 +45,6 @@ export function OverviewPage() {
           <ServerPanel of={server} />
         </>
       )}
-    </Shown>
-  )
-}
-
-export function VacanciesPage() {
-  const title = useText(committeeText).screens.vacancies
-  const text = useText(committeeText)
-  const { loaded, reload } = useLoad<VacancyRow[]>('/api/vacancies')
-  const job = useImport('/api/imports/vacancies', reload)
-  const importer = (
-    <Importer
-      title={text.vacancy.import}
-      hint={text.import.hint}
-      note={text.vacancy.columns}
-      accept={SHEETS}
-      template="/api/imports/templates/vacancies.csv"
-      state={job.state}
-      onCheck={job.check}
-      onCommit={job.commit}
-      onAgain={job.again}
-    />
-  )
-  return (
-    <Shown title={title} of={loaded} retry={reload}>
-      {(vacancies) => <VacanciesScreen vacancies={vacancies} importer={importer} />}
     </Shown>
   )
 }

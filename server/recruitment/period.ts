@@ -6,6 +6,7 @@ import {
   type PeriodStage,
   type PeriodStageName,
 } from '../protocol/recruitment.ts'
+import { STAGE_WORDS } from '../protocol/stage-words.ts'
 import { addDays, isDay } from '../protocol/wib-days.ts'
 
 const KB = 1024
@@ -109,22 +110,6 @@ export function isRegistrationOpen(settings: PeriodSettings, day: string): boole
 /** Without these a period cannot be opened; the others may wait for their dates. */
 const NEEDED: PeriodStageName[] = ['announcement', 'registration', 'verification', 'verification-result', 'appeal']
 
-const STAGE_WORDS: Record<PeriodStageName, Effect> = {
-  announcement: { id: 'Pengumuman lowongan', en: 'Announcement of the vacancies' },
-  registration: { id: 'Pendaftaran', en: 'Registration' },
-  verification: { id: 'Seleksi administrasi', en: 'Administrative selection' },
-  'verification-result': { id: 'Pengumuman hasil seleksi administrasi', en: 'Result of the administrative selection' },
-  appeal: { id: 'Masa sanggah', en: 'Objections' },
-  'appeal-answer': { id: 'Jawab sanggah', en: 'Answers to objections' },
-  'final-result': { id: 'Pengumuman pascasanggah', en: 'Result after objections' },
-  card: { id: 'Cetak kartu peserta', en: 'Printing of exam cards' },
-  scheduling: { id: 'Penjadwalan', en: 'Scheduling' },
-  skd: { id: 'Pelaksanaan SKD', en: 'SKD' },
-  'skd-result': { id: 'Pengumuman hasil SKD', en: 'Result of the SKD' },
-  skb: { id: 'Pelaksanaan SKB', en: 'SKB' },
-  integration: { id: 'Integrasi nilai', en: 'Integration of scores' },
-  graduation: { id: 'Pengumuman kelulusan', en: 'Final result' },
-}
 /** The name of a stage for people. */
 export const stageWords = (stage: PeriodStageName): Effect => STAGE_WORDS[stage]
 
