@@ -24,6 +24,7 @@ export default defineConfig(({ mode }) => ({
             proctor: page('proctor'),
             committee: page('committee'),
             board: page('board'),
+            applicant: page('applicant'),
           }) as Record<string, string>,
     },
   },

@@ -94,6 +94,9 @@ describe('who may import whom', () => {
       'recruitment.ts',
       'education.ts',
       'unmet.ts',
+      'stage-words.ts',
+      'identity.ts',
+      'addresses.ts',
       'verification-words.ts',
     ].map((file) => `server/protocol/${file}`)
     const wrong = ({ to, typeOnly }: Import) => under('server/protocol')(to) && !typeOnly && !light.includes(to)
@@ -191,7 +194,7 @@ describe('features of the server', () => {
     'scoring',
     'scripts',
     'exam-client',
-    ...['home', 'station', 'proctor', 'committee', 'board'].map((name) => `exam-client/${name}`),
+    ...['home', 'station', 'proctor', 'committee', 'board', 'applicant'].map((name) => `exam-client/${name}`),
   ])('%s begins with a README of at most eight lines', (folder) => {
     const lines = read(`${folder}/README.md`).trimEnd().split('\n')
     expect(lines.length).toBeLessThanOrEqual(8)

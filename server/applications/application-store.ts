@@ -1,5 +1,5 @@
 import { canonical, derive } from '../canonical.ts'
-import { and, eq, max, or } from '../db/sql.ts'
+import { and, eq, inArray, max, or } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type { ApplicationDraft, ApplicationState, FrozenApplication } from '../protocol/recruitment.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
@@ -94,6 +94,37 @@ export async function storeEvent(
     detail: canonical(event.detail),
   })
 }
+
+/** The same line for many applications, in the caller's transaction (AP3): what a whole list is told at once. */
+export async function storeEvents(
+  { store, clock, newId }: Writes,
+  db: Db,
+  events: readonly { application: string; actor: string; kind: string; detail: Record<string, unknown> }[],
+): Promise<void> {
+  const table = store.tables.applicationEvent
+  const at = clock.wall()
+  for (let from = 0; from < events.length; from += EVENTS_MAX) {
+    const part = events.slice(from, from + EVENTS_MAX)
+    const last = await db
+      .select({ id: table.applicationId, ordinal: max(table.ordinal) })
+      .from(table)
+      .where(
+        inArray(
+          table.applicationId,
+          part.map(({ application }) => application),
+        ),
+      )
+      .groupBy(table.applicationId)
+    const ordinals = new Map(last.map(({ id, ordinal }) => [id, ordinal ?? 0]))
+    await db.insert(table).values(
+      part.map(({ application, actor, kind, detail }) => ({
+        ...{ id: newId(), applicationId: application, ordinal: (ordinals.get(application) ?? 0) + 1 },
+        ...{ at, actor, kind, detail: canonical(detail) },
+      })),
+    )
+  }
+}
+const EVENTS_MAX = 200
 
 /** The copy that was submitted; null while it is a draft. @throws when the seal was made with another secret. */
 export function openFrozen({ secret }: Pick<Services, 'secret'>, row: ApplicationRow): FrozenApplication | null {

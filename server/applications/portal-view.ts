@@ -5,7 +5,7 @@ import type { ApplicationDraft, ApplicationState } from '../protocol/recruitment
 import type { Period } from '../protocol/vacancies.ts'
 import { dayOf } from '../protocol/wib-days.ts'
 import { eligibility, factsOf } from '../recruitment/eligibility.ts'
-import { findStage, isRegistrationOpen } from '../recruitment/period.ts'
+import { findStage, isRegistrationOpen, stageWords } from '../recruitment/period.ts'
 import { findPeriod, openPeriod } from '../recruitment/period-store.ts'
 import { regionName } from '../recruitment/region-store.ts'
 import { findOpenVacancy, openVacancies } from '../recruitment/vacancy-store.ts'
@@ -14,7 +14,7 @@ import { findApplicant, meOf, openProfile } from './account-store.ts'
 import { moveProblem, shownState } from './application.ts'
 import { type ApplicationRow, openDraft, openFrozen } from './application-store.ts'
 import { type DocumentRow, documentsOf } from './document-store.ts'
-import { missingOf } from './draft.ts'
+import { missingOf, neededKinds } from './draft.ts'
 import { ownApplications } from './draft-store.ts'
 import { storyLine } from './story.ts'
 
@@ -84,7 +84,12 @@ export async function applicationView(services: Needs, row: ApplicationRow): Pro
   return {
     id: row.id,
     version: row.version,
-    period: { name: period.name, stages: period.settings.stages, contact: period.settings.contact },
+    period: {
+      name: period.name,
+      stages: period.settings.stages.filter(({ from }) => from !== '').map((one) => ({ ...one, ...stageWords(one.stage) })),
+      contact: period.settings.contact,
+    },
+    today,
     state,
     ...{ number: row.number, submittedAt: row.submittedAt, digest: row.frozenDigest, announcedAt: row.announcedAt },
     card: row.candidateId !== null,
@@ -95,6 +100,9 @@ export async function applicationView(services: Needs, row: ApplicationRow): Pro
         ...{ code: open.code, position: open.position, unit: open.unit, place: open.place },
         ...{ needType: open.needType, education: open.education, requirements },
       },
+    neededDocuments: [
+      ...neededKinds(period.settings.documents, requirements?.others ?? [], draft.declared ?? []),
+    ],
     draft,
     regionName: draft.region === undefined ? null : regionName(draft.region),
     documentRules: period.settings.documents,

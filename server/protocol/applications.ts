@@ -169,7 +169,10 @@ export interface Missing {
 export interface OwnApplication {
   id: string
   version: number
-  period: { name: string; stages: PeriodStage[]; contact: string }
+  /** Stages with their names for people. */
+  period: { name: string; stages: (PeriodStage & Effect)[]; contact: string }
+  /** The day in WIB by the server's clock. */
+  today: string
   /** As far as the applicant may know it. */
   state: ApplicationState
   number: string | null
@@ -189,6 +192,8 @@ export interface OwnApplication {
     education: string
     requirements: Requirements
   } | null
+  /** Kinds of documents that must be there, as far as it was filled in. */
+  neededDocuments: string[]
   draft: ApplicationDraft
   regionName: string | null
   documentRules: DocumentRule[]

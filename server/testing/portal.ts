@@ -67,11 +67,8 @@ export class PortalWorld {
   ): Promise<Reply<Body>> {
     const reply = await this.app.http.inject({ method, url, headers: { cookie }, ...(payload && { payload }) })
     const json = String(reply.headers['content-type']).startsWith('application/json')
-    return {
-      status: reply.statusCode,
-      body: json && reply.body !== '' ? reply.json() : reply.body,
-      raw: reply.rawPayload,
-    }
+    const body = (json && reply.body !== '' ? reply.json() : {}) as Reply<Body>['body']
+    return { status: reply.statusCode, body, raw: reply.rawPayload }
   }
 
   typed(n: number, change: Partial<NewAccount> = {}): NewAccount {
