@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import type { CandidateRow, Page, ProposalRow, Unseated } from '../../server/protocol/http.ts'
+import { useState } from 'react'
+import type { Page, ProposalRow, Unseated } from '../../server/protocol/http.ts'
 import type {
   PlacedRow,
   PlacementForm,
@@ -7,39 +7,25 @@ import type {
   PlacementRequest,
   PlacementSummary,
   PlacementVenue,
-  SeatChange,
-  SeatChangePreview,
-  SeatChangeRow,
   VenueFacts,
 } from '../../server/protocol/placement.ts'
 import type { SittingSummary } from '../../server/protocol/proctor.ts'
 import { useAddress } from '../shared/address.tsx'
 import { useText } from '../shared/language.tsx'
-import { type Loaded, useDoing, useLoad } from '../shared/load.ts'
+import { both, useDoing, useLoad } from '../shared/load.ts'
 import { Empty, Shown } from '../shared/parts/kit-basics.tsx'
 import { committeeText } from '../shared/text/committee.ts'
 import { placementText } from '../shared/text/placement.ts'
 import { draftFor, type PlacementDraft, requestOf } from './placement-draft.ts'
-import { useProposals } from './proposals.tsx'
+import { useOpen, useProposals } from './proposals.tsx'
 import { PlacedScreen } from './screens/placed.tsx'
 import { FactsDialog, type Home } from './screens/placement-facts.tsx'
 import { PlacementPlan } from './screens/placement-plan.tsx'
 import { PreviewPanel } from './screens/placement-preview.tsx'
 import { PlacementScreen } from './screens/placements.tsx'
 import { ProposeFrame } from './screens/propose-frame.tsx'
-import { ChangeEffect, SeatChangesScreen } from './screens/seat-changes.tsx'
 
 const id = encodeURIComponent
-
-/** Waits for two things at once; the first that is not there yet speaks for both. */
-export const both = <A, B>(a: Loaded<A>, b: Loaded<B>): Loaded<[A, B]> =>
-  a.at !== 'ready' ? a : b.at !== 'ready' ? b : { at: 'ready', value: [a.value, b.value] }
-
-/** Open proposals of these kinds. */
-function useWaiting(kind: ProposalRow['kind']): number {
-  const { loaded } = useProposals()
-  return loaded.at === 'ready' ? loaded.value.filter((one) => one.state === 'open' && one.kind === kind).length : 0
-}
 
 /** The placement: the plan and its preview, or the people of one that was approved (`placement` in the address). */
 export function PlacementPage() {
@@ -79,7 +65,7 @@ function PlanPage({
 }) {
   const text = useText(placementText)
   const proposals = useProposals()
-  const waiting = useWaiting('placement') > 0
+  const waiting = useOpen('placement') > 0
   const look = useDoing<PlacementPreview>()
   const proposing = useDoing<ProposalRow>()
   const [draft, setDraft] = useState<PlacementDraft | null>(() => draftFor(form, null))
@@ -221,107 +207,4 @@ function PlacedPage({ placement }: { placement: PlacementSummary | undefined }) 
   const all = sittings.loaded.at === 'ready' ? sittings.loaded.value : []
   const venues = [...new Set(all.filter((one) => one.state !== 'closed').map((one) => one.venue))].filter(Boolean)
   return <PlacedScreen placement={placement} venues={venues.sort()} page={page.loaded} retry={page.reload} />
-}
-
-const SEARCH_LEAST = 3
-const FOUND_MOST = 8
-
-/** What is changed of the published schedule. */
-export function SeatChangesPage() {
-  const title = useText(committeeText).screens.sittings
-  const proposals = useProposals()
-  const waiting = useWaiting('seat-change')
-  const form = useLoad<PlacementForm>('/api/placements/form')
-  const sittings = useLoad<SittingSummary[]>('/api/sittings')
-  const history = useLoad<SeatChangeRow[]>('/api/seat-changes')
-  const [search, setSearch] = useState('')
-  const wanted = useLater(search.trim())
-  const found = useLoad<Page<CandidateRow>>(wanted.length < SEARCH_LEAST ? null : `/api/candidates?query=${id(wanted)}`)
-  const looking = useDoing<SeatChangePreview>()
-  const proposing = useDoing<ProposalRow>()
-  const [change, setChange] = useState<SeatChange | null>(null)
-  const [proposed, setProposed] = useState(false)
-  const look = async (next: SeatChange) => {
-    proposing.reset()
-    setProposed(false)
-    setChange((await looking.run('POST', '/api/seat-changes/preview', next)) ? next : null)
-  }
-  const propose = async (reason: string) => {
-    if (!(await proposing.run('POST', '/api/seat-changes/proposals', { change, reason }))) return
-    proposals.reload()
-    setChange(null)
-    setProposed(true)
-  }
-  const retry = () => {
-    form.reload()
-    sittings.reload()
-    history.reload()
-  }
-  return (
-    <Shown title={title} of={both(both(form.loaded, sittings.loaded), history.loaded)} retry={retry}>
-      {([[ready, all], changes]) => (
-        <SeatChangesScreen
-          form={ready}
-          sittings={all
-            .filter((one) => one.state === 'scheduled' || one.state === 'open')
-            .sort((a, b) => a.startsAt - b.startsAt)}
-          history={changes}
-          waiting={waiting}
-          proposed={proposed}
-          search={search}
-          onSearch={setSearch}
-          found={
-            wanted.length < SEARCH_LEAST
-              ? null
-              : found.loaded.at === 'ready'
-                ? { at: 'ready', value: found.loaded.value.rows.slice(0, FOUND_MOST) }
-                : found.loaded
-          }
-          looking={looking.doing}
-          onLook={(next) => void look(next)}
-        >
-          {change && looking.doing.at === 'done' ? (
-            <ChangeDialog
-              preview={looking.doing.reply}
-              doing={proposing.doing}
-              onPropose={(reason) => void propose(reason)}
-              onAgain={() => void look(change)}
-              onClose={() => setChange(null)}
-            />
-          ) : null}
-        </SeatChangesScreen>
-      )}
-    </Shown>
-  )
-}
-
-export function ChangeDialog({
-  preview,
-  ...frame
-}: { preview: SeatChangePreview } & Pick<
-  Parameters<typeof ProposeFrame>[0],
-  'doing' | 'onPropose' | 'onAgain' | 'onClose'
->) {
-  const text = useText(placementText)
-  return (
-    <ProposeFrame
-      title={text.change.propose}
-      understand={text.change.understand}
-      again={text.preview.again}
-      ready={preview.moves.length > 0}
-      {...frame}
-    >
-      {(asks) => asks(<ChangeEffect preview={preview} />)}
-    </ProposeFrame>
-  )
-}
-
-/** What was typed, a moment after the last key. */
-function useLater(text: string): string {
-  const [later, setLater] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setLater(text), 250)
-    return () => clearTimeout(timer)
-  }, [text])
-  return later
 }

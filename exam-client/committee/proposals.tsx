@@ -27,3 +27,9 @@ export const useProposals = (): Proposals => useContext(ProposalsContext)
 /** How many open proposals this person may approve: those that somebody else made. */
 export const waitingFor = (proposals: ProposalRow[], username: string): number =>
   proposals.filter((one) => one.state === 'open' && one.proposedBy !== username).length
+
+/** How many proposals of a kind wait for a second person. */
+export function useOpen(kind: ProposalRow['kind']): number {
+  const { loaded } = useProposals()
+  return loaded.at === 'ready' ? loaded.value.filter((one) => one.state === 'open' && one.kind === kind).length : 0
+}

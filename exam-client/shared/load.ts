@@ -34,6 +34,10 @@ export function useLoad<Value>(path: string | null): { loaded: Loaded<Value>; re
   return { loaded: state.path === path ? state.loaded : { at: 'loading' }, reload }
 }
 
+/** Waits for two things at once; the first that is not there yet speaks for both. */
+export const both = <A, B>(a: Loaded<A>, b: Loaded<B>): Loaded<[A, B]> =>
+  a.at !== 'ready' ? a : b.at !== 'ready' ? b : { at: 'ready', value: [a.value, b.value] }
+
 /** Where something the person asked to be done stands. */
 export type Doing<Reply> =
   | { at: 'idle' }

@@ -1,4 +1,5 @@
-import { listPlacements, type Verdict, verifyPlacement } from '../../server/scheduling/placement-store.ts'
+import { type Verdict, verifyPlacement } from '../../server/scheduling/placement-check-store.ts'
+import { listPlacements } from '../../server/scheduling/placement-store.ts'
 import { type Command, Stop } from './command.ts'
 
 /** The schedule from a shell: what was approved, and whether it follows from its seed. */
