@@ -7,6 +7,7 @@ import { bankCommands } from './commands/bank.ts'
 import { type AskedOfFiles, type Command, type Flags, Stop } from './commands/command.ts'
 import { fileCommands } from './commands/files.ts'
 import { hallCommands } from './commands/hall.ts'
+import { needsCommands } from './commands/needs.ts'
 import { placementCommands } from './commands/placements.ts'
 import { publicationCommands } from './commands/publications.ts'
 import { recordCommands } from './commands/records.ts'
@@ -22,6 +23,7 @@ import { openWorkplace } from './commands/workplace.ts'
 const COMMANDS: Record<string, Command> = {
   ...bankCommands,
   ...recordCommands,
+  ...needsCommands,
   ...hallCommands,
   ...placementCommands,
   ...resultCommands,

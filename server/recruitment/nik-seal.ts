@@ -20,6 +20,17 @@ export function sealNik(secret: Buffer, nik: string): SealedNik {
 export const openNik = (secret: Buffer, sealed: string): string =>
   openSeal(derive(secret, 'nik-seal'), sealed).toString('utf8')
 
+/** A birth date as a column keeps it: the ranking needs it to the day, and nobody else. */
+export const sealBirthDate = (secret: Buffer, birthDate: string | null): string | null =>
+  birthDate === null ? null : seal(derive(secret, 'birth-date'), Buffer.from(birthDate, 'utf8'))
+
+/** Opens many of them; one that an earlier version wrote in the clear is taken as it is. */
+export function birthDates(secret: Buffer): (kept: string | null) => string | null {
+  const key = derive(secret, 'birth-date')
+  return (kept) => (kept === null || isClearBirthDate(kept) ? kept : openSeal(key, kept).toString('utf8'))
+}
+export const isClearBirthDate = (kept: string): boolean => kept.length === 10
+
 /** AES-256-GCM under a key of its own purpose (see `derive`): nonce, tag and body. */
 export function sealBytes(key: Buffer, bytes: Buffer): Buffer {
   const iv = randomBytes(12)

@@ -46,7 +46,7 @@ export async function importCandidates(
   files: SheetFile[],
   choice: ImportChoice,
 ): Promise<ImportReport> {
-  // A draft is the committee's alone (VC5): nobody can be a candidate for it.
+  // A draft is the committee's alone (FO5): nobody can be a candidate for it.
   const vacancies = new Map([...(await knownVacancies(services))].filter(([, { state }]) => state === 'open'))
   const { numbers, niks } = await knownCandidates(services)
   const indexKey = derive(services.secret, 'nik-index')

@@ -3,7 +3,7 @@ import { canonical } from '../canonical.ts'
 import { and, asc, count, eq, like, ne, or, sql } from '../db/sql.ts'
 import type { CandidateRow, Page, VacancyRow } from '../protocol/http.ts'
 import type { Services } from '../services.ts'
-import { sealNik } from './nik-seal.ts'
+import { sealBirthDate, sealNik } from './nik-seal.ts'
 import type { NewCandidate, NewVacancy } from './sheets.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
@@ -52,13 +52,14 @@ export async function storeCandidates(
     )
     for (let from = 0; from < candidates.length; from += ROWS_MAX) {
       await db.insert(candidate).values(
-        candidates.slice(from, from + ROWS_MAX).map(({ nik, vacancyCode, ...row }) => {
+        candidates.slice(from, from + ROWS_MAX).map(({ nik, vacancyCode, birthDate = null, ...row }) => {
           const vacancyId = ids.get(vacancyCode)
           if (vacancyId === undefined) throw new Error('bug: a candidate of an unknown vacancy passed the check')
           return {
-            ...{ birthDate: null, gpa: null, priorityGroup: null },
+            ...{ gpa: null, priorityGroup: null },
             ...row,
             ...sealNik(services.secret, nik),
+            birthDate: sealBirthDate(services.secret, birthDate),
             vacancyId,
             id: services.newId(),
             createdAt,

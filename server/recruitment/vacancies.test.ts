@@ -65,7 +65,7 @@ beforeAll(async () => {
 })
 
 describe('drafts', () => {
-  it('[VC1] are made of granted places, with what the analysis says, and never of more than are free', async () => {
+  it('[FO1] are made of granted places, with what the analysis says, and never of more than are free', async () => {
     const [first, second] = await grants()
     expect([first?.granted, first?.used, second?.granted]).toEqual([3, 0, 1])
     const places = (need: number) => ({ places: [{ request: first?.request, needType: 'umum', need }] })
@@ -104,7 +104,7 @@ describe('drafts', () => {
     expect((await grants()).map(({ used }) => used)).toEqual([3, 1])
   })
 
-  it('[VC1] a draft cannot grow past its grant, and two who take the last place at once do not both get it', async () => {
+  it('[FO1] a draft cannot grow past its grant, and two who take the last place at once do not both get it', async () => {
     const [first, , third] = await vacancies()
     expect(
       await call(ani, 'PUT', `/api/vacancies/${first?.id}`, { ...bodyOf(first as PeriodVacancy), need: 3 }),
@@ -117,7 +117,7 @@ describe('drafts', () => {
     expect(replies.map(({ body }) => body.made ?? body.refused).sort()).toEqual([1, 'over-granted'])
   })
 
-  it('[VC1] a grant cannot be lowered below what vacancies have taken', async () => {
+  it('[FO1] a grant cannot be lowered below what vacancies have taken', async () => {
     const [grant] = await grants()
     const { rows } = (await ani.get('/api/needs?year=2027')).body
     const row = rows.find((one: { request: { id: string } }) => one.request.id === grant?.request)
@@ -137,7 +137,7 @@ describe('drafts', () => {
     })
   })
 
-  it('[VC5] are found by nobody but the committee', async () => {
+  it('[FO5] are found by nobody but the committee', async () => {
     const [draft] = await vacancies()
     expect(await openVacancies(app.services, period)).toEqual([])
     expect(await findOpenVacancy(app.services, draft?.code ?? '')).toBeNull()
@@ -150,7 +150,7 @@ describe('drafts', () => {
     expect(report.files[0].refused[0].reason).toContain('"P1-U1" belum ada')
   })
 
-  it('[VC3] somebody else was faster: nothing is overwritten; a code that is taken', async () => {
+  it('[FO3] somebody else was faster: nothing is overwritten; a code that is taken', async () => {
     const [first, second] = (await vacancies()) as [PeriodVacancy, PeriodVacancy]
     expect(await call(ani, 'PUT', `/api/vacancies/${first.id}`, { ...bodyOf(first), description: 'Baru' })).toEqual({
       id: first.id,
@@ -165,7 +165,7 @@ describe('drafts', () => {
 })
 
 describe('publishing', () => {
-  it('[VC2] waits for whole requirements and for tests that the rules allow, each in a sentence', async () => {
+  it('[FO2] waits for whole requirements and for tests that the rules allow, each in a sentence', async () => {
     const [first] = (await vacancies()) as [PeriodVacancy]
     const requirements = {
       ageMin: 40,
@@ -197,7 +197,7 @@ describe('publishing', () => {
     expect((await vacancies()).flatMap(({ problems: left }) => left)).toEqual([])
   })
 
-  it('[VC3] is proposed by one and approved by another; looking proposes nothing', async () => {
+  it('[FO3] is proposed by one and approved by another; looking proposes nothing', async () => {
     const ids = (await vacancies()).map(({ id }) => id)
     const url = `/api/periods/${period}/publication`
     const look = (await ani.post(`${url}?preview`, { vacancies: ids, reason: 'siap' })).body
@@ -217,7 +217,7 @@ describe('publishing', () => {
     )
   })
 
-  it('[VC3] what changed between proposal and approval is refused and nothing is written', async () => {
+  it('[FO3] what changed between proposal and approval is refused and nothing is written', async () => {
     const [grant] = await grants()
     expect(grant?.used).toBe(3)
     const [first] = (await vacancies()) as [PeriodVacancy]
@@ -232,7 +232,7 @@ describe('publishing', () => {
     })
   })
 
-  it('[VC3] a published one is neither kept like a draft nor taken away', async () => {
+  it('[FO3] a published one is neither kept like a draft nor taken away', async () => {
     const [first] = (await vacancies()) as [PeriodVacancy]
     expect(await call(ani, 'PUT', `/api/vacancies/${first.id}`, bodyOf(first))).toMatchObject({
       refused: 'vacancy-published',
@@ -240,7 +240,7 @@ describe('publishing', () => {
     expect(await call(ani, 'DELETE', `/api/vacancies/${first.id}`)).toMatchObject({ refused: 'not-found' })
   })
 
-  it('[VC4] each version is kept with its reason and both names, and nothing changes or deletes it; the code stays', async () => {
+  it('[FO4] each version is kept with its reason and both names, and nothing changes or deletes it; the code stays', async () => {
     const [first] = (await vacancies()) as [PeriodVacancy]
     const requirements = { ...first.requirements, ageMax: 40 }
     const changed = await both(`/api/vacancies/${first.id}/change`, {

@@ -25,7 +25,7 @@ interface ChangeBody {
 /** What differs between two contents, in the words that the public history uses; told by `announcements/`. */
 export type ChangeWords = (before: VacancyContent, after: VacancyContent, period: Period) => Promise<Effect[]>
 
-/** Publishing vacancies, and changing a published one, are proposed by one and approved by another (VC3, VC4). */
+/** Publishing vacancies, and changing a published one, are proposed by one and approved by another (FO3, FO4). */
 export function vacancyDeeds(services: Needs, approvals: Approvals, changeWords: ChangeWords): void {
   approvals.register('vacancies', publishDeed(services))
   approvals.register('vacancy-change', changeDeed(services, changeWords))

@@ -73,7 +73,7 @@ export async function periodVacancies(services: Reading, periodId: string): Prom
   })
 }
 
-/** Makes a draft for each chosen part of a grant; never more places than are free (VC1). */
+/** Makes a draft for each chosen part of a grant; never more places than are free (FO1). */
 export async function makeDrafts(
   services: Needs,
   actor: string,
@@ -128,7 +128,7 @@ const overOf = (grant: GrantRow, need: number) => ({
   free: String(Math.max(0, grant.granted - grant.used + need)),
 })
 
-/** Keeps a draft as somebody has edited it; a published one is changed by two people instead (VC3). */
+/** Keeps a draft as somebody has edited it; a published one is changed by two people instead (FO3). */
 export async function keepDraft(
   services: Needs,
   actor: string,
@@ -175,7 +175,7 @@ export async function removeDrafts(services: Needs, actor: string, ids: string[]
   })
 }
 
-/** A refusal where this vacancy with so many places would take more than was granted (VC1). */
+/** A refusal where this vacancy with so many places would take more than was granted (FO1). */
 export async function overGranted(
   services: Reading,
   db: Db,

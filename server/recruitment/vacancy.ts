@@ -29,7 +29,7 @@ export function freshCode(position: string, unit: string, taken: ReadonlySet<str
   for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return `${stem}-${n}`
 }
 
-/** Everything that keeps a vacancy from being published, as sentences (VC2); empty: it can be. */
+/** Everything that keeps a vacancy from being published, as sentences (FO2); empty: it can be. */
 export function contentProblems(
   content: VacancyContent,
   rules: RuleSet | null,
