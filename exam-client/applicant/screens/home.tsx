@@ -9,7 +9,7 @@ import { applicantText } from '../../shared/text/applicant.ts'
 export function Frame({ onSignOut, children }: { onSignOut?: () => void; children: ReactNode }) {
   const text = useText(applicantText)
   return (
-    <div className="k-app">
+    <div className="k-app a-app">
       <Top demo={false}>
         {onSignOut ? (
           <button type="button" className="k-button small" onClick={onSignOut}>

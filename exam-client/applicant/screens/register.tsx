@@ -132,7 +132,7 @@ export function RegisterScreen({
             />
           )}
         </AField>
-        {saidOf(doing, 'nik') || typed.regionConfirmed ? (
+        {(own.nik === null && saidOf(doing, 'nik')) || typed.regionConfirmed ? (
           <label className="k-check">
             <input
               type="checkbox"

@@ -11,7 +11,12 @@ type Staff = NonNullable<Me['staff']>
 
 const COMMITTEE: ScreenName[] = [
   'overview',
+  'needs',
+  'periods',
   'vacancies',
+  'applicants',
+  'verification',
+  'messages',
   'candidates',
   'banks',
   'rules',
@@ -27,9 +32,15 @@ const COMMITTEE: ScreenName[] = [
   'approvals',
   'audit',
 ]
-/** The rail in the order of the work; a writer works on banks alone, and only an administrator manages accounts. */
+/** The rail in the order of the work; writers and verifiers have one screen, and only an administrator manages accounts. */
 export const screensFor = (role: Staff['role']): ScreenName[] =>
-  role === 'writer' ? ['banks'] : role === 'administrator' ? [...COMMITTEE, 'settings'] : COMMITTEE
+  role === 'writer'
+    ? ['banks']
+    : role === 'verifier'
+      ? ['verification']
+      : role === 'administrator'
+        ? [...COMMITTEE, 'settings']
+        : COMMITTEE
 
 export function Shell({
   staff,
@@ -59,7 +70,7 @@ export function Shell({
   return (
     <div className="k-app">
       <Top
-        title={staff.role === 'writer' ? text.appWriter : text.app}
+        title={staff.role === 'writer' ? text.appWriter : staff.role === 'verifier' ? text.appVerifier : text.app}
         demo={demo}
         staff={staff}
         onSignOut={onSignOut}
