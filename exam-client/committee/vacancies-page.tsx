@@ -119,6 +119,7 @@ function PeriodPart({ period, vacancies }: { period: PeriodRow; vacancies: Perio
     <>
       {proposed ? <ProposedNotice /> : null}
       <PeriodVacancies
+        periodId={period.id}
         vacancies={vacancies}
         chosen={chosen}
         onChosen={setChosen}
@@ -209,6 +210,7 @@ function OnePage({ period, vacancy, reload }: { period: PeriodRow; vacancy: Peri
   return (
     <>
       <VacancyEditor
+        periodId={period.id}
         vacancy={vacancy}
         draft={draft}
         needTypes={rules.needTypes.length > 0 ? rules.needTypes : [{ id: draft.needType, title: draft.needType }]}

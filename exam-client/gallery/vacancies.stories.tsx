@@ -97,6 +97,7 @@ const vacancy = (
 ): ReactNode => (
   <CommitteePage screen="vacancies">
     <VacancyEditor
+      periodId="per2"
       vacancy={row}
       draft={{ ...draftOf(row), ...more.part }}
       needTypes={needTypes}
@@ -161,6 +162,7 @@ export const stories: Story[] = [
       frame(
         'period',
         <PeriodVacancies
+          periodId="per2"
           vacancies={fixture.vacancies}
           chosen={new Set(['v4', 'v6'])}
           onChosen={nothing}
@@ -176,7 +178,7 @@ export const stories: Story[] = [
     render: () =>
       frame(
         'period',
-        <PeriodVacancies vacancies={[]} chosen={new Set()} onChosen={nothing} onPublish={nothing} />,
+        <PeriodVacancies periodId="per2" vacancies={[]} chosen={new Set()} onChosen={nothing} onPublish={nothing} />,
         [],
         fixture.draftPeriod,
         [],

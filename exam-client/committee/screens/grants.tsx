@@ -122,15 +122,6 @@ export function Grants({
             cell: (row) => row.position.name,
             value: (row) => row.position.name,
           },
-          { id: 'year', head: text.year, kind: 'num', cell: (row) => row.year, value: (row) => row.year },
-          {
-            id: 'granted',
-            head: text.granted,
-            kind: 'num',
-            cell: (row) => n(row.granted),
-            value: (row) => row.granted,
-          },
-          { id: 'used', head: text.used, kind: 'num', cell: (row) => n(row.used), value: (row) => row.used },
           { id: 'free', head: text.free, kind: 'num', cell: (row) => n(freeOf(row)), value: freeOf },
           ...(closed
             ? []
@@ -152,6 +143,15 @@ export function Grants({
                     ),
                 },
               ]),
+          { id: 'year', head: text.year, kind: 'num', cell: (row) => row.year, value: (row) => row.year },
+          {
+            id: 'granted',
+            head: text.granted,
+            kind: 'num',
+            cell: (row) => n(row.granted),
+            value: (row) => row.granted,
+          },
+          { id: 'used', head: text.used, kind: 'num', cell: (row) => n(row.used), value: (row) => row.used },
           { id: 'decree', head: text.decree, cell: (row) => row.decree, value: (row) => row.decree },
         ]}
       />

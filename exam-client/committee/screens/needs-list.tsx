@@ -51,6 +51,7 @@ export function NeedsList({ rows, year }: { rows: NeedsRow[]; year: number }) {
               href={`?screen=needs&tab=list&year=${year}&unit=${encodeURIComponent(row.unit.id)}&position=${encodeURIComponent(row.position.id)}`}
             >
               {row.unit.name}
+              <span className="c-under k-soft">{row.unit.district}</span>
             </a>
           ),
           value: (row) => row.unit.name,
@@ -61,12 +62,6 @@ export function NeedsList({ rows, year }: { rows: NeedsRow[]; year: number }) {
           kind: 'name',
           cell: (row) => row.position.name,
           value: (row) => row.position.name,
-        },
-        {
-          id: 'district',
-          head: all.district,
-          cell: (row) => row.unit.district || '–',
-          value: (row) => row.unit.district,
         },
         {
           id: 'load',

@@ -166,11 +166,12 @@ function Matrix({
           </thead>
           <tbody>
             {positions.slice(0, POSITIONS_SHOWN).map((row) => (
-              <tr key={row.id} aria-selected={row.id === chosen}>
+              <tr key={row.id} data-chosen={row.id === chosen || undefined}>
                 <th scope="row">
                   <button
                     type="button"
                     className="k-button small quiet"
+                    aria-pressed={row.id === chosen}
                     onClick={() => go({ position: row.id }, 'replace')}
                   >
                     {row.name}

@@ -178,10 +178,12 @@ function Schedule({
     <section className="k-panel k-stack" aria-label={text.schedule}>
       <div>
         <h2>{text.schedule}</h2>
-        <p className="k-small k-soft">{text.scheduleHint}</p>
+        <p className="k-small k-soft">
+          {text.scheduleHint} {text.layOutHint}
+        </p>
       </div>
       <div className="k-line c-inline">
-        <Field label={text.startDay} hint={text.layOutHint}>
+        <Field label={text.startDay}>
           <input className="k-input" type="date" value={start} onChange={(event) => setStart(event.target.value)} />
         </Field>
         <button type="button" className="k-button" disabled={start === ''} onClick={() => onLayOut(start)}>

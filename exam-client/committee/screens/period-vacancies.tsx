@@ -40,14 +40,19 @@ export function VacanciesFrame({
   const n = (value: number) => count(value, language)
   const drafts = vacancies.filter(({ state }) => state === 'draft')
   const ready = drafts.filter(isReady).length
+  const unready = drafts.find((one) => !isReady(one))
   const free = grants.reduce((sum, grant) => sum + freeOf(grant), 0)
   const at = (one: VacancyTab) => `?screen=vacancies&tab=${one}&period=${encodeURIComponent(period.id)}`
   const done = drafts.length === 0 && vacancies.length > 0 && free === 0
   const next =
     period.state !== 'closed' && free > 0 ? (
       <Step words={text.nextGrants(n(free))} href={at('grants')} link={text.tabs.grants} />
-    ) : drafts.length > ready ? (
-      <Step words={text.nextMend(n(drafts.length - ready))} href={at('period')} link={text.tabs.period} />
+    ) : unready ? (
+      <Step
+        words={text.nextMend(n(drafts.length - ready))}
+        href={`?screen=vacancies&period=${encodeURIComponent(period.id)}&vacancy=${encodeURIComponent(unready.id)}`}
+        link={unready.code}
+      />
     ) : ready > 0 ? (
       <Step words={text.nextPublish(n(ready))} href={at('period')} link={text.tabs.period} />
     ) : vacancies.length === 0 ? (
@@ -114,11 +119,13 @@ export function NoPeriod() {
 
 /** The vacancies of a period; drafts that are whole can be chosen and proposed together. */
 export function PeriodVacancies({
+  periodId,
   vacancies,
   chosen,
   onChosen,
   onPublish,
 }: {
+  periodId: string
   vacancies: PeriodVacancy[]
   chosen: ReadonlySet<string>
   onChosen: (chosen: Set<string>) => void
@@ -190,7 +197,10 @@ export function PeriodVacancies({
           head: text.code,
           kind: 'tight',
           cell: (row) => (
-            <a className="k-num" href={`?screen=vacancies&vacancy=${encodeURIComponent(row.id)}`}>
+            <a
+              className="k-num"
+              href={`?screen=vacancies&period=${encodeURIComponent(periodId)}&vacancy=${encodeURIComponent(row.id)}`}
+            >
               {row.code}
             </a>
           ),

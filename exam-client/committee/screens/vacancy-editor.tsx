@@ -16,6 +16,7 @@ import { VacancyTests } from './vacancy-tests.tsx'
 
 /** What a vacancy asks and offers: a draft is saved, a published one is changed by two people. */
 export function VacancyEditor({
+  periodId,
   vacancy,
   draft,
   needTypes,
@@ -30,6 +31,7 @@ export function VacancyEditor({
   onSave,
   onRemove,
 }: {
+  periodId: string
   vacancy: PeriodVacancy
   draft: VacancyDraft
   needTypes: { id: string; title: string }[]
@@ -67,7 +69,10 @@ export function VacancyEditor({
   )
   return (
     <>
-      <Head title={`${vacancy.position}, ${vacancy.unit}`} back={{ href: '?screen=vacancies', title: text.back }}>
+      <Head
+        title={`${vacancy.position}, ${vacancy.unit}`}
+        back={{ href: `?screen=vacancies&period=${encodeURIComponent(periodId)}`, title: text.back }}
+      >
         <Mark shape={published ? 'check' : 'dashed'} tone={published ? 'ok' : 'soft'}>
           {published ? all.vacancies.published : all.vacancies.draft}
         </Mark>

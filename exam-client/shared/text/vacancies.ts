@@ -57,7 +57,8 @@ const id = {
     schedule: 'Jadwal (WIB)',
     scheduleHint: 'Hari pertama dan terakhir, keduanya termasuk.',
     layOut: 'Susun dari tanggal mulai',
-    layOutHint: 'Mengisi semua tahap menurut lamanya CPNS 2024; setiap tanggal dapat digeser.',
+    layOutHint:
+      'Menyusun dari tanggal mulai mengisi semua tahap menurut lamanya CPNS 2024; setiap tanggal dapat digeser.',
     from: 'Dari',
     until: 'Sampai',
     startDay: 'Tanggal mulai',
@@ -239,7 +240,8 @@ export const vacanciesText: Words<VacanciesText> = {
       schedule: 'Schedule (WIB)',
       scheduleHint: 'First and last day, both included.',
       layOut: 'Lay out from a first day',
-      layOutHint: 'Fills every stage with the length it had in CPNS 2024; each date can be moved.',
+      layOutHint:
+        'To lay out from a first day fills every stage with the length it had in CPNS 2024; each date can be moved.',
       from: 'From',
       until: 'Until',
       startDay: 'First day',
