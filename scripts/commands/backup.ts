@@ -47,11 +47,16 @@ export const backupCommands: Record<string, Command> = {
           ...(onOneLine && { progress: onOneLine }),
         }),
       )
-      const bytes = made.files.reduce((sum, file) => sum + file.bytes, 0)
+      const { count, missing, bytes: documents } = made.documents ?? { count: 0, missing: 0, bytes: 0 }
+      const bytes = made.files.reduce((sum, file) => sum + file.bytes, documents)
       if (json) return print(JSON.stringify({ out, ...made }, null, 1))
       print(
-        `cadangan ${out}: ${megabytes(bytes)}, ${made.attempts} ujian, ${made.events} peristiwa, keadaan ${WHEN.format(made.madeAt)} WIB`,
+        `cadangan ${out}: ${megabytes(bytes)}, ${made.attempts} ujian, ${made.events} peristiwa, ${count} dokumen, keadaan ${WHEN.format(made.madeAt)} WIB`,
       )
+      if (missing > 0)
+        note(
+          `${missing} dokumen tidak ada di folder data dan tidak ikut (disimpan di S3, atau baru diganti); cadangkan S3 tersendiri · ${missing} documents are not in the folder`,
+        )
       note('isinya seluruh data dan kunci rahasianya: simpan seperti kunci ruang soal · it holds the secret key too')
     },
   },

@@ -10,10 +10,11 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { placeOf } from '../applications/document-files-store.ts'
 import { FRAME_HEADER, type LiveFile, openLive, WAL_HEADER, type WalPlace } from '../db/sqlite-live.ts'
 import { BLOCK, PIECE, padding, passphraseKey, SALT_BYTES, SEALED, sealPiece, tarHeader, WORK } from './archive.ts'
-import { DATABASE, headsDigest, LOG, MANIFEST, type Manifest, manifestText, SECRET } from './manifest.ts'
+import { DATABASE, DOCUMENT_LIST, headsDigest, LOG, MANIFEST, type Manifest, manifestText, SECRET } from './manifest.ts'
 
 /** So much is copied at a time, flushed, and followed by a rest: answers that are being stored wait for one of these at most. */
 const STEP = 512 * 1024
@@ -78,6 +79,7 @@ async function copy(live: LiveFile, sink: Sink, choice: BackupChoice): Promise<M
   const size = live.size()
   const logSize = place && place.frame > 0 ? WAL_HEADER + place.frame * (FRAME_HEADER + live.pageSize) : 0
   const files: Manifest['files'] = []
+  const whole = size + logSize + documentBytes(live)
   let done = 0
   const put = async (name: string, bytes: number, read: (offset: number, length: number) => Buffer) => {
     const hash = createHash('sha256')
@@ -89,7 +91,7 @@ async function copy(live: LiveFile, sink: Sink, choice: BackupChoice): Promise<M
       sink.write(part)
       sink.flush()
       done += part.length
-      choice.progress?.(done, size + logSize)
+      choice.progress?.(done, whole)
       // The disk belongs to the answers: a copy that never rests fills its queue.
       await rest(Math.max(REST_MS_MIN, (performance.now() - began) * REST))
     }
@@ -116,12 +118,74 @@ async function copy(live: LiveFile, sink: Sink, choice: BackupChoice): Promise<M
   }
   const secret = readFileSync(join(choice.data, SECRET))
   await put(SECRET, secret.length, (offset, length) => secret.subarray(offset, offset + length))
-  const manifest = { ...(await facts(live, choice)), madeAt, files }
+  const documents = await copyDocuments(live, sink, choice, madeAt, (bytes) => {
+    done += bytes
+    choice.progress?.(done, whole)
+  })
+  const list = Buffer.from(documents.list)
+  await put(DOCUMENT_LIST, list.length, (offset, length) => list.subarray(offset, offset + length))
+  const manifest = { ...(await facts(live, choice)), madeAt, files, documents: documents.told }
   const text = Buffer.from(manifestText(manifest))
   sink.begin(MANIFEST, text.length, madeAt)
   sink.write(text)
   sink.end()
   return manifest
+}
+
+/** Records of before there were documents have no such table. */
+const hasDocuments = (live: LiveFile): boolean =>
+  [...live.facts("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'document'")].length > 0
+
+function documentBytes(live: LiveFile): number {
+  if (!hasDocuments(live)) return 0
+  const query = 'SELECT coalesce(sum(bytes), 0) AS bytes FROM document WHERE erased_at IS NULL'
+  return [...live.facts<{ bytes: number }>(query)][0]?.bytes ?? 0
+}
+
+/**
+ * The documents that the held moment names (BK6). They are written once and never changed, so the folder may be read as it
+ * lies; one that was replaced since is gone and told as missing, as those in a bucket are.
+ */
+async function copyDocuments(
+  live: LiveFile,
+  sink: Sink,
+  { data }: BackupChoice,
+  madeAt: number,
+  progress: (bytes: number) => void,
+): Promise<{ list: string; told: NonNullable<Manifest['documents']> }> {
+  const told = { count: 0, bytes: 0, missing: 0 }
+  const lines: string[] = []
+  if (!hasDocuments(live)) return { list: '', told }
+  let since = 0
+  let began = performance.now()
+  for (const { file } of live.facts<{ file: string }>(
+    'SELECT file FROM document WHERE erased_at IS NULL ORDER BY file',
+  )) {
+    const place = placeOf(file)
+    let bytes: Buffer
+    try {
+      bytes = readFileSync(join(data, place))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      told.missing += 1
+      continue
+    }
+    const name = place.replaceAll('\\', '/')
+    sink.begin(name, bytes.length, madeAt)
+    sink.write(bytes)
+    sink.end()
+    lines.push(JSON.stringify([name, bytes.length, createHash('sha256').update(bytes).digest('hex')]))
+    told.count += 1
+    told.bytes += bytes.length
+    since += bytes.length
+    progress(bytes.length)
+    if (since < STEP) continue
+    since = 0
+    sink.flush()
+    await rest(Math.max(REST_MS_MIN, (performance.now() - began) * REST))
+    began = performance.now()
+  }
+  return { list: lines.map((line) => `${line}\n`).join(''), told }
 }
 
 /** Holds the moment; null where the log is empty. Another process may commit between the look and the hold. */
@@ -178,13 +242,17 @@ function folderAt(folder: string): Sink {
   let file = -1
   return {
     begin(name) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true, mode: 0o700 })
       file = openSync(join(folder, name), 'wx', 0o600)
     },
     write: (part) => void whole(file, part),
-    flush: () => fdatasyncSync(file),
+    flush() {
+      if (file >= 0) fdatasyncSync(file)
+    },
     end() {
       fdatasyncSync(file)
       closeSync(file)
+      file = -1
     },
     finish() {
       const entry = openSync(folder, 'r')

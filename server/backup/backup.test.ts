@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localFiles, placeOf } from '../applications/document-files-store.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { must, temporaryFolder } from '../testing/test-app.ts'
@@ -107,6 +108,57 @@ describe('a backup', () => {
       ['manifest.json', ...made.files.map(({ name }) => name)].sort(),
     )
     await expect(restore('folder', 'dari-folder')).resolves.toMatchObject({ manifest: made })
+  })
+})
+
+describe('documents', () => {
+  const names = ['a', 'b', 'c'].map((letter) => letter.repeat(22))
+  beforeAll(async () => {
+    const { store } = hall.app.services
+    const { applicant, application, document, period } = store.tables
+    await store.transaction(async (db) => {
+      await db.insert(period).values({ id: 'p', name: 'p', settings: '{}', state: 'open', version: 1, createdAt: 1 })
+      await db.insert(applicant).values({
+        ...{ id: 'a', name: 'a', passwordHash: '', nikSealed: '', nikIndex: 'a', nikMasked: '', profileSealed: '' },
+        ...{ language: 'id', createdAt: 1, version: 1 },
+      })
+      await db.insert(application).values({
+        ...{ id: 'l', periodId: 'p', applicantId: 'a', nikIndex: 'a', state: 'draft', draftSealed: '', version: 1 },
+        createdAt: 1,
+      })
+      for (const [n, file] of [...names, 'd'.repeat(22)].entries())
+        await db.insert(document).values({
+          ...{ id: file, applicationId: 'l', kind: 'ktp', file, digest: 'x', bytes: 9, type: 'image/jpeg', name: 'x' },
+          ...{ createdAt: n, erasedAt: n === 3 ? 1 : null },
+        })
+    })
+    const files = localFiles(hall.app.services)
+    // The third is named and not there, as one in a bucket; the erased one is there and not named.
+    for (const file of [names[0], names[1], 'd'.repeat(22)])
+      await files.keep(file as string, Buffer.from(`isi ${file}`))
+  })
+
+  it.each(['file', 'folder'] as const)('[BK6] go along as a %s: those that are named, and no others', async (as) => {
+    const made = await back(`dokumen-${as}`, { as })
+    expect(made.documents).toEqual({ count: 2, bytes: 52, missing: 1 })
+    await restore(`dokumen-${as}`, `dari-dokumen-${as}`)
+    const files = localFiles({ config: { ...hall.app.services.config, data: join(place, `dari-dokumen-${as}`) } })
+    expect(await Promise.all([...names, 'd'.repeat(22)].map(async (file) => String(await files.read(file))))).toEqual([
+      ...[`isi ${names[0]}`, `isi ${names[1]}`, 'null', 'null'],
+    ])
+  })
+
+  it('[BK6] a changed, a missing and a foreign one are refused', async () => {
+    const one = join(place, 'dokumen-folder', placeOf(names[0] as string))
+    const whole = readFileSync(one)
+    writeFileSync(one, 'isi lain')
+    await expect(restore('dokumen-folder', 'x1')).rejects.toThrow('tidak sama dengan sidiknya')
+    rmSync(one)
+    await expect(restore('dokumen-folder', 'x1')).rejects.toThrow('tidak sama dengan sidiknya')
+    writeFileSync(one, whole)
+    writeFileSync(join(place, 'dokumen-folder/documents/tamu'), 'x')
+    await expect(restore('dokumen-folder', 'x1')).rejects.toThrow('tidak disebut daftar dokumen')
+    expect(existsSync(join(place, 'x1'))).toBe(false)
   })
 })
 

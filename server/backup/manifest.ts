@@ -18,6 +18,10 @@ export const DATABASE = 'seleksi.sqlite'
 export const LOG = 'seleksi.sqlite-wal'
 export const SECRET = 'secret.key'
 export const MANIFEST = 'manifest.json'
+/** Names, sizes and digests of the applicants' documents, one JSON array a line: a manifest with them would be huge. */
+export const DOCUMENT_LIST = 'documents.list'
+/** A document in a backup: just as it lies in a data folder. */
+export const isDocumentName = (name: string): boolean => /^documents\/[0-9a-f]{2}\/[A-Za-z0-9_-]{22}$/.test(name)
 
 /** What a backup holds, told by the backup itself. */
 export interface Manifest {
@@ -36,6 +40,8 @@ export interface Manifest {
   /** See `headsDigest`. */
   heads: string
   files: { name: string; bytes: number; sha256: string }[]
+  /** Of the documents that the copied records name: here, and not in the data folder. Not told by older backups. */
+  documents?: { count: number; bytes: number; missing: number }
 }
 
 /** One digest for where every attempt's log ends: number of its last event and chain head, in the order of ids. */

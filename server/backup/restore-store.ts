@@ -15,7 +15,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
+import { DOCUMENTS } from '../applications/document-files-store.ts'
 import { openSqlite } from '../db/sqlite.ts'
 import { settleFile } from '../db/sqlite-file.ts'
 import type { Services } from '../services.ts'
@@ -34,9 +35,19 @@ import {
 import { BackupProblem } from './backup-store.ts'
 import { checkRecords, type Records } from './check-store.ts'
 import { beginLine } from './line-store.ts'
-import { DATABASE, type Line, LOG, MANIFEST, type Manifest, readManifest, SECRET } from './manifest.ts'
+import {
+  DATABASE,
+  DOCUMENT_LIST,
+  isDocumentName,
+  type Line,
+  LOG,
+  MANIFEST,
+  type Manifest,
+  readManifest,
+  SECRET,
+} from './manifest.ts'
 
-const KNOWN = [DATABASE, LOG, SECRET, MANIFEST]
+const KNOWN = [DATABASE, LOG, SECRET, MANIFEST, DOCUMENT_LIST]
 const STEP = 1024 * 1024
 
 export interface Restored {
@@ -88,6 +99,7 @@ export async function restoreBackup({
       const line = await beginLine({ store, clock, newId }, 'restore', actor, { madeAt, events: records.events })
       await store.close()
       rmSync(join(work, MANIFEST))
+      rmSync(join(work, DOCUMENT_LIST), { force: true })
       if (existsSync(to)) rmdirSync(to)
       renameSync(work, to)
       sync(dirname(work))
@@ -120,6 +132,33 @@ const damaged = (what: string) =>
 
 function copyFolder(from: string, work: string): void {
   for (const name of readdirSync(from)) if (KNOWN.includes(name)) copyFileSync(join(from, name), join(work, name))
+  for (const name of documentsIn(from)) {
+    mkdirSync(dirname(join(work, name)), { recursive: true, mode: 0o700 })
+    copyFileSync(join(from, name), join(work, name))
+  }
+}
+
+/** Everything below the folder of documents, by its name from the top. */
+function documentsIn(folder: string): string[] {
+  if (!existsSync(join(folder, DOCUMENTS))) return []
+  return readdirSync(join(folder, DOCUMENTS), { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+}
+
+/** Each document as the list says, and none besides (BK6). */
+function checkDocuments(work: string, { documents }: Manifest): void {
+  const names = new Set<string>()
+  for (const line of documents ? readFileSync(join(work, DOCUMENT_LIST), 'utf8').split('\n').filter(Boolean) : []) {
+    const [name, bytes, sha256] = JSON.parse(line) as [string, number, string]
+    if (!isDocumentName(name)) throw damaged(`"${name}" bukan bagian dari cadangan`)
+    const file = join(work, name)
+    if (!existsSync(file) || statSync(file).size !== bytes || digest(file) !== sha256)
+      throw damaged(`${name} tidak sama dengan sidiknya · differs from its digest`)
+    names.add(name)
+  }
+  if (documents && documents.count !== names.size) throw damaged('daftar dokumen · the list of documents')
+  for (const name of documentsIn(work)) if (!names.has(name)) throw damaged(`${name} tidak disebut daftar dokumen`)
 }
 
 /** Manifest, and every file as it says. */
@@ -131,13 +170,14 @@ function checkedManifest(work: string): Manifest {
   const names = manifest.files.map(({ name }) => name)
   for (const name of [DATABASE, SECRET]) if (!names.includes(name)) throw damaged(`${name} tidak ada dalam manifes`)
   for (const name of readdirSync(work))
-    if (name !== MANIFEST && !names.includes(name)) throw damaged(`${name} tidak disebut manifes`)
+    if (name !== MANIFEST && name !== DOCUMENTS && !names.includes(name)) throw damaged(`${name} tidak disebut manifes`)
   for (const { name, bytes, sha256 } of manifest.files) {
     if (!KNOWN.includes(name)) throw damaged(`"${name}" bukan bagian dari cadangan`)
     const file = join(work, name)
     if (!existsSync(file) || statSync(file).size !== bytes || digest(file) !== sha256)
       throw damaged(`${name} tidak sama dengan sidiknya · differs from its digest`)
   }
+  checkDocuments(work, manifest)
   return manifest
 }
 
@@ -167,7 +207,9 @@ function unpack(from: string, work: string, passphrase: string | null): void {
     const entry = readTarHeader(take(BLOCK))
     if (entry === null) return void take(BLOCK)
     if (entry === 'broken') throw damaged('bukan berkas cadangan Seleksi, atau terpotong · no backup of Seleksi')
-    if (!KNOWN.includes(entry.name)) throw damaged(`"${entry.name}" bukan bagian dari cadangan`)
+    if (!KNOWN.includes(entry.name) && !isDocumentName(entry.name))
+      throw damaged(`"${entry.name}" bukan bagian dari cadangan`)
+    mkdirSync(dirname(join(work, entry.name)), { recursive: true, mode: 0o700 })
     const file = openSync(join(work, entry.name), 'wx', 0o600)
     try {
       for (let left = entry.bytes; left > 0; ) {
