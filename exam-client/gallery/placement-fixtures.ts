@@ -118,23 +118,27 @@ export const preview = (change: Partial<PlacementPreview> = {}): PlacementPrevie
   examples: placed.slice(0, 3),
   ...change,
 })
+const LEFT = [
+  {
+    people: 7,
+    id: 'Semua meja pada sesi yang dipilih sudah terisi. Tambahkan hari, sesi, atau lokasi.',
+    en: 'Every station of the chosen sessions is taken. Add days, sessions or venues.',
+  },
+  {
+    people: 2,
+    id: 'Tidak ada ruang di lokasi yang dipilih yang ditandai sesuai untuk akomodasinya. Tandai ruangnya pada keterangan lokasi.',
+    en: 'No room of the chosen venues is marked as fit for the accommodation. Mark it in the facts of the venue.',
+  },
+]
 export const withUnplaced = preview({
   people: people + 9,
   unplaced: {
     total: 9,
-    reasons: [
-      {
-        people: 7,
-        id: 'Semua meja pada sesi yang dipilih sudah terisi. Tambahkan hari, sesi, atau lokasi.',
-        en: 'Every station of the chosen sessions is taken. Add days, sessions or venues.',
-      },
-      {
-        people: 2,
-        id: 'Tidak ada ruang di lokasi yang dipilih yang ditandai sesuai untuk akomodasinya. Tandai ruangnya pada keterangan lokasi.',
-        en: 'No room of the chosen venues is marked as fit for the accommodation. Mark it in the facts of the venue.',
-      },
-    ],
-    first: placed.slice(0, 9).map(({ number, name }) => ({ number, name, id: '', en: '' })),
+    reasons: LEFT,
+    first: placed.slice(0, 9).map(({ number, name }, at) => {
+      const { id, en } = LEFT[at < 7 ? 0 : 1] as (typeof LEFT)[number]
+      return { number, name, id, en }
+    }),
   },
 })
 

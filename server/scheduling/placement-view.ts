@@ -7,7 +7,7 @@ import { instantOf, type Slot, timeOf } from './day-plan.ts'
 import { type Placed, type Placement, type PlacementInput, sessionsByVacancy } from './placement.ts'
 import { Halls } from './placement-halls.ts'
 import { type Gathered, gather } from './placement-input-store.ts'
-import { UNPLACED, unusedNote, whySeat } from './placement-words.ts'
+import { busyNote, UNPLACED, unusedNote, whySeat } from './placement-words.ts'
 import { solve } from './solve-job.ts'
 
 type Reads = Pick<Services, 'store' | 'secret' | 'clock'>
@@ -43,7 +43,7 @@ export async function solveNow(services: Reads, request: PlacementRequest): Prom
 export const resultDigest = (input: string, commitment: string, { placed, unplaced }: Placement): string =>
   sha256(canonical({ input, commitment, placed, unplaced }))
 
-const FIRST_UNPLACED = 50
+const FIRST_UNPLACED = 500
 const SPLIT_SHOWN = 50
 
 /** The effect before it is proposed (PM9): loads, who is left and why, what was kept together, and examples of reasons. */
@@ -73,15 +73,24 @@ export function previewOf(solved: Solved): PlacementPreview {
       reasons: [...reasons]
         .map(([reason, list]) => ({ ...UNPLACED[reason], people: list.length }))
         .sort((a, b) => b.people - a.people),
-      first: unplaced.slice(0, FIRST_UNPLACED).map(({ person, reason }) => {
-        const { number, name } = known(people, person)
-        return { number, name, ...UNPLACED[reason] }
-      }),
+      first: unplaced
+        .map(({ person, reason }) => ({ reason, ...known(people, person) }))
+        .sort((a, b) => (a.number < b.number ? -1 : 1))
+        .slice(0, FIRST_UNPLACED)
+        .map(({ number, name, reason }) => ({ number, name, ...UNPLACED[reason] })),
     },
-    notes: input.venues.flatMap(({ id, opens, closes }) => {
-      const name = nameOf(solved, id)
-      return unusedNote(name, input.slots, input.minutes, { opens, closes }) ?? []
-    }),
+    notes: [
+      ...input.venues.flatMap(({ id, opens, closes }) => {
+        const name = nameOf(solved, id)
+        return unusedNote(name, input.slots, input.minutes, { opens, closes }) ?? []
+      }),
+      ...(busyNote(
+        input.busy.map(({ room, day, from }) => {
+          const venue = solved.venues.find(({ rooms }) => rooms.some(({ id }) => id === room))
+          return { venue: venue?.name ?? '', room: venue?.rooms.find(({ id }) => id === room)?.name ?? '', day, from }
+        }),
+      ) ?? []),
+    ],
     load: loadOf(solved),
     vacancies: { total: sizes.size, together: sessions.size - split.length, split: split.slice(0, SPLIT_SHOWN) },
     nearness,

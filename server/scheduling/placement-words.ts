@@ -108,16 +108,36 @@ export function unusedNote(
   }
 }
 
+const BUSY_NAMED = 6
+
+/** Which rooms other sittings need on these days (PM2); null where none does. */
+export function busyNote(rooms: readonly { venue: string; room: string; day: string; from: number }[]): Words[] | null {
+  if (rooms.length === 0) return null
+  const say = (language: 'id' | 'en') =>
+    rooms
+      .slice(0, BUSY_NAMED)
+      .map((one) => `${one.venue} ${one.room} (${shortDay[language].format(dateOf(one.day))}, ${timeOf(one.from)})`)
+      .join('; ')
+  const more = rooms.length - BUSY_NAMED
+  return [
+    {
+      id: `Ruang yang sedang dipakai sesi lain tidak dipakai bersamaan: ${say('id')}${more > 0 ? `; dan ${more} lagi` : ''}.`,
+      en: `Rooms that other sittings need are not used at the same time: ${say('en')}${more > 0 ? `; and ${more} more` : ''}.`,
+    },
+  ]
+}
+const short = (locale: string) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+const shortDay = { id: short('id-ID'), en: short('en-GB') }
+const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
+
 const DAY = { id: 'id-ID', en: 'en-GB' } as const
 /** 'Kamis, 26 November 2026' / 'Thursday, 26 November 2026'. */
 export const dayWords = (day: string): Words => {
   const say = (language: 'id' | 'en') =>
-    new Intl.DateTimeFormat(DAY[language], { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`))
+    new Intl.DateTimeFormat(DAY[language], { dateStyle: 'full', timeZone: 'UTC' }).format(dateOf(day))
   return { id: say('id'), en: say('en') }
 }
 
 /** What a sitting of the schedule is called: 'SKD CPNS 2026 · SMKN 1 · 26 Nov 2026 sesi 2'. */
-export const sittingName = (test: string, venue: string, { day, session }: Pick<Slot, 'day' | 'session'>): string => {
-  const date = new Intl.DateTimeFormat('id-ID', { dateStyle: 'medium', timeZone: 'UTC' })
-  return `${test} · ${venue} · ${date.format(new Date(`${day}T00:00:00Z`))} sesi ${session}`
-}
+export const sittingName = (test: string, venue: string, { day, session }: Pick<Slot, 'day' | 'session'>): string =>
+  `${test} · ${venue} · ${shortDay.id.format(dateOf(day))} sesi ${session}`

@@ -112,6 +112,8 @@ describe('a schedule', () => {
     expect([few.placed, few.unplaced.total]).toEqual([16, 8])
     expect(few.unplaced.reasons.map((one: { people: number }) => one.people)).toEqual([7, 1])
     expect(few.unplaced.reasons[1].en).toContain('No room of the chosen venues')
+    const numbers = few.unplaced.first.map(({ number }: { number: string }) => number)
+    expect([numbers.length, numbers]).toEqual([8, [...numbers].sort()])
   })
 
   it('[PM2] is refused with what is wrong with its plan, and notes the hours of a venue', async () => {
@@ -125,6 +127,22 @@ describe('a schedule', () => {
     expect((await preview()).notes.map(({ id }) => id)).toEqual([
       'SMKN 1 buka pukul 08:00 sampai 15:00: sesi pukul 08:00, 15:00, 15:30 tidak dipakai di sana.',
     ])
+  })
+
+  it('[PM2] leaves out a room while another sitting is there, and says so', async () => {
+    await publish()
+    await storeCandidates(
+      hall.app.services,
+      'test',
+      Array.from({ length: 9 }, (_, at) => ({
+        ...{ number: `X-${at}`, name: `Susulan ${at}`, nik: `150802020292000${at}`, vacancyCode: 'V-1' },
+        ...{ accommodation: null, venue: '', room: '', station: '', session: '' },
+      })),
+      [],
+    )
+    const shown = await preview()
+    expect(shown.notes.map(({ en }) => en).join()).toMatch(/other sittings need.*SMKN 1 A \(15 Dec 2026, 08:00\)/)
+    expect(shown.load.some(({ day, session }) => day === DAYS[0] && session === 1)).toBe(false)
   })
 
   it('[PM8] shows the same commitment with every preview; the seed is in the record, and all is computed again', async () => {

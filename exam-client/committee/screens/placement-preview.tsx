@@ -94,21 +94,29 @@ function Unplaced({ of }: { of: PlacementPreview['unplaced'] }) {
         {of.reasons.map((one) => (
           <li key={one.id}>
             <strong className="k-num">{text.reasonOf(n(one.people))}.</strong> {one[language]}
+            <Who of={of.first.filter((who) => who.id === one.id)} all={one.people} />
           </li>
         ))}
       </ul>
-      <details>
-        <summary>{text.list}</summary>
-        {of.total > of.first.length ? <p>{text.firstOf(n(of.first.length), n(of.total))}</p> : null}
-        <ul className="k-list c-many" tabIndex={0}>
-          {of.first.map((one) => (
-            <li key={one.number}>
-              <span className="k-num">{one.number}</span> {one.name}
-            </li>
-          ))}
-        </ul>
-      </details>
     </Notice>
+  )
+}
+
+function Who({ of, all }: { of: PlacementPreview['unplaced']['first']; all: number }) {
+  const text = useText(placementText).preview
+  const { language } = useLanguage()
+  return (
+    <details>
+      <summary>{text.list}</summary>
+      {all > of.length ? <p>{text.firstOf(count(of.length, language), count(all, language))}</p> : null}
+      <ul className="k-list c-many" tabIndex={0}>
+        {of.map((one) => (
+          <li key={one.number}>
+            <span className="k-num">{one.number}</span> {one.name}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
