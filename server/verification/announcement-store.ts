@@ -1,10 +1,10 @@
-import { type ApplicationRow, storeEvent } from '../applications/application-store.ts'
+import { findApplication, storeEvents } from '../applications/application-store.ts'
 import type { Approvals, Deed } from '../approvals/approvals.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, max, or } from '../db/sql.ts'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, max, or, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
-import { notify } from '../notices/notice-store.ts'
+import { insertNotices, type Notice, noticesForMany } from '../notices/notice-store.ts'
 import type { Effect } from '../protocol/http.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Period } from '../protocol/vacancies.ts'
@@ -76,26 +76,60 @@ export async function proposeAnnouncement(
 /** The deed of an approved announcement: list, moments, stories and notices in one transaction (VC11). */
 export function announcementDeed(services: Services): Deed {
   return {
-    async prepare({ subject, body, proposedBy }) {
+    async prepare({ id, subject, body, proposedBy }) {
       const { draft, previewDigest } = body as Omit<ProposeAnnouncement, 'reason'>
       const period = await findPeriod(services, subject)
       if (!period) return refuse('not-found', { what: 'Periode' })
       const looked = await announceable(services, period, draft)
       const refused = problemOf(looked, draft, previewDigest)
       if (refused) return refused
+      const at = services.clock.wall()
+      // Only once somebody approves: ten thousand letters are written and sealed before the disk is held for them.
+      const letters = id === null ? [] : await lettersOf(services, period, draft, looked.ready, at)
       return {
         title: titleOf(period, draft),
-        effect: effectOf(looked, draft, period, services.clock.wall()),
+        effect: effectOf(looked, draft, period, at),
         // Looked at anew inside the transaction: an officer may have decided in between.
         write: async (db, approvedBy) => {
-          const { ready, open } = await announceable(services, period, draft, db)
-          const changed = problemOf({ ready, open }, draft, previewDigest)
-          return changed ?? (await write(services, db, period, draft, ready, { proposedBy, approvedBy }))
+          const now = await announceable(services, period, draft, db)
+          const same = sameVersions(looked.ready, now.ready)
+          const changed = problemOf(now, draft, previewDigest) ?? (same ? null : refuse('announcement-changed'))
+          return (
+            changed ?? (await write(services, db, period, draft, now.ready, letters, at, { proposedBy, approvedBy }))
+          )
         },
       }
     },
   }
 }
+
+const sameVersions = (before: readonly Ready[], now: readonly Ready[]): boolean =>
+  before.length === now.length &&
+  before.every(({ id, version }, at) => now[at]?.id === id && now[at]?.version === version)
+
+type Letters = Awaited<ReturnType<typeof noticesForMany>>
+
+/** What each applicant is told, with why she is TMS. */
+async function lettersOf(
+  services: Needs,
+  period: Period,
+  draft: AnnouncementDraft,
+  ready: readonly Ready[],
+  at: number,
+): Promise<Letters> {
+  const window = appealWindow(draft.kind, period.settings, at)
+  const notices: Notice[] = []
+  for (const [place, row] of ready.entries()) {
+    const failed = row.verdict === 'TMS' ? await failedOf(services, period, row.id) : []
+    notices.push({
+      ...{ applicantId: row.applicantId, applicationId: row.id, kind: 'verdict' },
+      ...noticeOf({ ...row, failed }, window),
+    })
+    if (place % BREATH === 0) await new Promise(setImmediate)
+  }
+  return await noticesForMany(services, notices)
+}
+const BREATH = 50
 
 const problemOf = (
   { ready, open }: { ready: readonly Ready[]; open: readonly unknown[] },
@@ -225,21 +259,21 @@ async function write(
   period: Period,
   draft: AnnouncementDraft,
   ready: readonly Ready[],
+  letters: Letters,
+  at: number,
   by: { proposedBy: string; approvedBy: string },
 ): Promise<null> {
   const { verificationAnnouncement, vacancy, verifying, application } = services.store.tables
-  const at = services.clock.wall()
   const [last] = await db
     .select({ ordinal: max(verificationAnnouncement.ordinal) })
     .from(verificationAnnouncement)
     .where(eq(verificationAnnouncement.periodId, period.id))
   const ordinal = (last?.ordinal ?? 0) + 1
+  const codes = [...new Set(ready.map((row) => row.vacancyCode))]
   const vacancies = await db
     .select({ code: vacancy.code, position: vacancy.position, unit: vacancy.unit })
     .from(vacancy)
-    .where(
-      or(eq(vacancy.periodId, period.id), inArray(vacancy.code, [...new Set(ready.map((row) => row.vacancyCode))])),
-    )
+    .where(or(eq(vacancy.periodId, period.id), inArray(vacancy.code, codes)))
     .orderBy(asc(vacancy.code))
   const document = announcementOf(draft, period, ordinal, at, vacancies, ready)
   const body = canonical(document)
@@ -248,46 +282,43 @@ async function write(
   await db.insert(verificationAnnouncement).values({
     ...{ id, periodId: period.id, ordinal, kind: draft.kind, body, digest, announcedAt: at, ...by },
   })
-  for (const row of ready) {
-    const stands = { announcementId: id }
-    await db.update(verifying).set(stands).where(eq(verifying.applicationId, row.id))
-    const [found] = await db
+  for (let from = 0; from < ready.length; from += ROWS_MAX) {
+    const ids = ready.slice(from, from + ROWS_MAX).map((row) => row.id)
+    await db.update(verifying).set({ announcementId: id }).where(inArray(verifying.applicationId, ids))
+    await db
       .update(application)
-      .set({ announcedAt: at, version: row.version + 1 })
-      .where(eq(application.id, row.id))
-      .returning()
-    await storeEvent(services, db, {
+      .set({ announcedAt: at, version: sql`${application.version} + 1` })
+      .where(inArray(application.id, ids))
+    // The disk is held, the loop is not: answers that arrive meanwhile are read and wait their turn.
+    await new Promise(setImmediate)
+  }
+  await storeEvents(
+    services,
+    db,
+    ready.map((row) => ({
       ...{
         application: row.id,
         actor: 'system',
         kind: 'announced',
         detail: { announcement: id, verdict: row.verdict },
       },
-    })
-    const failed = row.verdict === 'TMS' && found ? await failedOf(services, db, found) : []
-    await notify(services, db, {
-      ...{ applicantId: row.applicantId, applicationId: row.id, kind: 'verdict' },
-      ...noticeOf({ ...row, failed }, document.window),
-    })
-  }
+    })),
+  )
+  await insertNotices(services, db, letters)
+  const { kind, names } = draft
   await audit(services, db, {
     ...{ actor: by.approvedBy, action: 'verification.announce', subject: period.name },
-    detail: {
-      announcement: id,
-      ordinal,
-      kind: draft.kind,
-      names: draft.names,
-      rows: ready.length,
-      digest,
-      proposedBy: by.proposedBy,
-    },
+    detail: { announcement: id, ordinal, kind, names, rows: ready.length, digest, proposedBy: by.proposedBy },
   })
   return null
 }
+const ROWS_MAX = 200
 
-async function failedOf(services: Needs, db: Db, row: ApplicationRow): Promise<Effect[]> {
-  const last = (await roundsOf(services, row.id, db)).at(-1)
-  return last ? failedWords((await judged(services, row, db)).requirements, last.decisions) : []
+async function failedOf(services: Needs, period: Period, id: string): Promise<Effect[]> {
+  const row = await findApplication(services, id)
+  const last = (await roundsOf(services, id)).at(-1)
+  if (!row || !last) return []
+  return failedWords((await judged(services, row, services.store.read, period)).requirements, last.decisions)
 }
 
 /** What was announced, the newest first. */

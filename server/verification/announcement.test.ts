@@ -11,6 +11,7 @@ import type {
   PublicAnnouncement,
 } from '../protocol/verification.ts'
 import { windowAfter } from '../protocol/wib-days.ts'
+import { birthDates } from '../recruitment/nik-seal.ts'
 import { must, type Staff } from '../testing/test-app.ts'
 import { nikOf, numberOf, TMS, type VerificationDesk, verificationDesk } from '../testing/verification-desk.ts'
 
@@ -287,13 +288,16 @@ describe('going on to the exam', () => {
     expect(await admit()).toEqual({ made: 0, clashes: [] })
     const { store } = desk.app.services
     const candidates = await store.read.select().from(store.tables.candidate)
+    const born = birthDates(desk.app.services.secret)
     expect(
-      candidates.map(({ number, birthDate, gpa, vacancyId }) => [number, birthDate, gpa, vacancyId]).sort(),
+      candidates.map(({ number, birthDate, gpa, vacancyId }) => [number, born(birthDate), gpa, vacancyId]).sort(),
     ).toEqual([
       [expect.stringMatching(/^260000001\d$/), '1996-02-02', '3.25', 'v-F-1'],
       [expect.stringMatching(/^260000002\d$/), '1996-04-04', '3.25', 'v-F-1'],
     ])
-    expect((await desk.row(1)).candidateId).toBe(candidates.find(({ birthDate }) => birthDate === '1996-02-02')?.id)
+    expect((await desk.row(1)).candidateId).toBe(
+      candidates.find(({ birthDate }) => born(birthDate) === '1996-02-02')?.id,
+    )
     expect((await desk.row(2)).candidateId).toBeNull()
     expect(TMS.reason).toBe('education-differs')
   })

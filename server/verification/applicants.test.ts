@@ -170,6 +170,7 @@ describe('sheets of other offices', () => {
 
   it('[VC18] documents and results are checked against the applications', async () => {
     const desk = await verificationDesk(3)
+    await desk.apply([5, 6, 7])
     const digest = 'a'.repeat(64)
     const report = await send(desk, {
       'dokumen.csv': [
@@ -185,6 +186,9 @@ describe('sheets of other offices', () => {
         'L-0002;TMS;education;education-differs;beda jurusan',
         'L-0002;TMS;umur;age-outside;',
         'L-0003;TMS;education;karena;',
+        'L-0005;TMS;bahasa;not-proven;',
+        'L-0006;TMS;age;gpa-low;',
+        'L-0007;TMS;age;other;',
         'L-0004;MS;;;',
       ].join('\n'),
     })
@@ -195,8 +199,11 @@ describe('sheets of other offices', () => {
       'baris 5, kolom sha256: 3 huruf, seharusnya 64 huruf heksadesimal',
       'baris 5, kolom byte: bukan bilangan byte yang sah',
       'baris 4, kolom syarat: "umur" bukan persyaratan lamaran ini',
-      'baris 5, kolom alasan: "karena" bukan kode alasan',
-      'baris 6, kolom nomor: lamaran "L-0004" tidak ada atau sudah diputus',
+      'baris 5, kolom alasan: "karena" bukan kode alasan untuk syarat ini',
+      'baris 7, kolom alasan: "gpa-low" bukan kode alasan untuk syarat ini',
+      'baris 8, kolom keterangan: alasan lain perlu keterangan, paling sedikit 4 huruf',
+      'baris 9, kolom nomor: lamaran "L-0004" tidak ada atau sudah diputus',
+      'lamaran L-0005, kolom hasil: TMS, tetapi tidak ada syarat wajib yang gagal',
     ])
     expect(report.files.map(({ taken }) => taken)).toEqual([0, 0])
   })

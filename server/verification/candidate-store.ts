@@ -1,13 +1,13 @@
 import { openFrozen, storeEvent } from '../applications/application-store.ts'
 import { audit } from '../audit/audit-store.ts'
-import { and, asc, eq, isNotNull, isNull, like, sql } from '../db/sql.ts'
+import { and, asc, eq, isNull, like, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { notify } from '../notices/notice-store.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Period } from '../protocol/vacancies.ts'
 import type { Admitted } from '../protocol/verification.ts'
 import { dayOf } from '../protocol/wib-days.ts'
-import { sealNik } from '../recruitment/nik-seal.ts'
+import { sealBirthDate, sealNik } from '../recruitment/nik-seal.ts'
 import { findStage } from '../recruitment/period.ts'
 import { findPeriod } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
@@ -15,44 +15,43 @@ import { candidateFacts, candidateNumber, serialOf } from './candidates.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
 /** In one transaction; the next ones follow in another, so that a running sitting never waits long for the disk. */
-const BATCH_MAX = 200
+const BATCH_MAX = 50
 
 /** Makes candidates of those who are MS and announced (VC16). Again and again it makes nobody twice. */
 export async function admitCandidates(services: Needs, actor: string, periodId: string): Promise<Admitted | Refusal> {
   const period = await findPeriod(services, periodId)
   if (!period) return refuse('not-found', { what: 'Periode' })
-  const admitted: Admitted = { made: 0, clashes: [] }
-  for (;;) {
-    const batch = await services.store.transaction((db) => admitBatch(services, db, actor, period, admitted.clashes))
-    admitted.made += batch
-    if (batch < BATCH_MAX) return admitted
+  for (let made = 0; ; ) {
+    const batch = await services.store.transaction((db) => admitBatch(services, db, actor, period))
+    made += batch
+    if (batch === 0) return { made, clashes: await clashesOf(services, periodId) }
+    await new Promise(setImmediate)
   }
 }
 
-async function admitBatch(services: Needs, db: Db, actor: string, period: Period, clashes: string[]): Promise<number> {
+async function admitBatch(services: Needs, db: Db, actor: string, period: Period): Promise<number> {
   const { candidate, application } = services.store.tables
-  const rows = (await admissible(services, db, period.id)).filter(({ number }) => !clashes.includes(number ?? ''))
+  const rows = (await admissible(services, db, period.id, false)).map((row) => row.application)
   const year = Number((findStage(period.settings, 'skd')?.from || dayOf(services.clock.wall())).slice(0, 4))
   let serial = await lastSerial(services, db, year)
-  let made = 0
-  for (const row of rows.slice(0, BATCH_MAX)) {
+  for (const row of rows) {
     const frozen = openFrozen(services, row)
     if (!frozen) throw new Error('bug: an announced application without its frozen copy')
-    const { nik, ...facts } = candidateFacts(frozen)
+    const { nik, birthDate, ...facts } = candidateFacts(frozen)
     const sealed = sealNik(services.secret, nik)
-    const [earlier] = await db
-      .select({ id: candidate.id })
-      .from(candidate)
-      .where(eq(candidate.nikIndex, sealed.nikIndex))
-    if (earlier) {
-      clashes.push(frozen.number)
-      continue
-    }
     serial += 1
     const id = services.newId()
     const number = candidateNumber(year, serial)
     await db.insert(candidate).values({
-      ...{ id, number, ...facts, ...sealed, vacancyId: frozen.vacancy.id, priorityGroup: null },
+      ...{
+        id,
+        number,
+        ...facts,
+        ...sealed,
+        birthDate: sealBirthDate(services.secret, birthDate),
+        vacancyId: frozen.vacancy.id,
+        priorityGroup: null,
+      },
       ...{ venue: '', room: '', station: '', session: '', createdAt: services.clock.wall() },
     })
     await db
@@ -68,19 +67,24 @@ async function admitBatch(services: Needs, db: Db, actor: string, period: Period
         en: `Application ${frozen.number} goes on to the exam under candidate number ${number}. Card and schedule follow on your status page.`,
       },
     })
-    made += 1
   }
-  if (made > 0)
-    await audit(services, db, { actor, action: 'candidate.admit', subject: period.name, detail: { rows: made } })
-  // Whoever clashes is passed over, and the next batch begins after her.
-  return made === 0 && rows.length > BATCH_MAX ? BATCH_MAX : made
+  if (rows.length > 0)
+    await audit(services, db, { actor, action: 'candidate.admit', subject: period.name, detail: { rows: rows.length } })
+  return rows.length
+}
+
+/** Applications whose person is a candidate already, from an earlier period or a sheet: by number. */
+async function clashesOf(services: Needs, period: string): Promise<string[]> {
+  const rows = await admissible(services, services.store.read, period, true)
+  return rows.map((row) => row.application.number ?? '')
 }
 
 /** MS, announced, and where an objection was granted, announced after it. */
-async function admissible({ store }: Needs, db: Db, period: string) {
-  const { application, verifying, verificationAnnouncement, appeal, appealDecision } = store.tables
-  const rows = await db
-    .select({ application, announcedAt: verificationAnnouncement.announcedAt, answeredAt: appealDecision.at })
+async function admissible({ store }: Needs, db: Db, period: string, clashing: boolean) {
+  const { application, verifying, verificationAnnouncement, appeal, appealDecision, candidate } = store.tables
+  const known = sql`EXISTS (SELECT 1 FROM ${candidate} WHERE ${candidate.nikIndex} = ${application.nikIndex})`
+  return await db
+    .select({ application })
     .from(application)
     .innerJoin(verifying, eq(verifying.applicationId, application.id))
     .innerJoin(verificationAnnouncement, eq(verificationAnnouncement.id, verifying.announcementId))
@@ -88,15 +92,15 @@ async function admissible({ store }: Needs, db: Db, period: string) {
     .leftJoin(appealDecision, eq(appealDecision.appealId, appeal.id))
     .where(
       and(
-        ...[eq(application.periodId, period), eq(application.state, 'passed')],
-        ...[isNotNull(application.announcedAt), isNull(application.candidateId)],
+        ...[eq(application.periodId, period), eq(application.state, 'passed'), isNull(application.candidateId)],
+        ...[clashing ? known : sql`NOT ${known}`],
         sql`(${appealDecision.at} IS NULL OR ${appealDecision.at} < ${verificationAnnouncement.announcedAt})`,
       ),
     )
     .orderBy(asc(application.number))
-    .limit(BATCH_MAX * 2)
-  return rows.map((row) => row.application)
+    .limit(clashing ? CLASHES_MAX : BATCH_MAX)
 }
+const CLASHES_MAX = 200
 
 /** The last serial of the year that is ours; numbers of other offices may have the same look. */
 async function lastSerial({ store }: Needs, db: Db, year: number): Promise<number> {

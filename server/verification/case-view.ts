@@ -14,9 +14,15 @@ import { requirementsToJudge } from './requirements.ts'
 type Reads = Pick<Services, 'store' | 'secret'>
 
 /** The frozen copy with what is judged of it. @throws where it was never submitted: nobody may ask for that. */
-export async function judged(services: Reads, row: ApplicationRow, db: Db = services.store.read) {
+export async function judged(
+  services: Reads,
+  row: ApplicationRow,
+  db: Db = services.store.read,
+  /** Where the caller has it: a period's settings are long to read for each of many. */
+  known: Period | null = null,
+) {
   const frozen = openFrozen(services, row)
-  const period = await findPeriod(services, row.periodId, db)
+  const period = known ?? (await findPeriod(services, row.periodId, db))
   if (!frozen || !period) throw new Error('bug: an application without its frozen copy or its period is judged')
   const documents = await deskDocuments(services, row.id, period.settings.documents, db)
   const withElsewhere = { ...frozen, documents: documents.map(({ id, kind, digest }) => ({ id, kind, digest })) }

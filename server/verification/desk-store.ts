@@ -16,7 +16,7 @@ import type {
 } from '../protocol/verification.ts'
 import type { Services } from '../services.ts'
 import { judged, personOf, roundsOf } from './case-view.ts'
-import { holds, LEASE_MS } from './lease.ts'
+import { holds, LEASE_MS, NO_HAND } from './lease.ts'
 import { keepView } from './record-view-store.ts'
 import { isSampled } from './sample.ts'
 import { verdictOf } from './verdict.ts'
@@ -101,37 +101,23 @@ export async function decide(
     const judgement = verdictOf(requirements, wanted.decisions)
     if (isRefusal(judgement)) return judgement
     const sampled = isSampled(sampleKey(services.secret), application, judgement.verdict, period.settings)
-    return await keepRound(services, db, found, row, {
-      ...judgement,
-      officer,
-      via: 'desk',
-      takenAt: row.takenAt,
-      sampled,
-    })
+    return await keepRound(services, db, found, row, { ...judgement, officer, sampled })
   })
 }
 
 export const sampleKey = (secret: Buffer): Buffer => derive(secret, 'verification-sample')
 
-/** Writes a round in the caller's transaction; `row` is null where it was decided on a sheet and nobody held it. */
-export async function keepRound(
+async function keepRound(
   services: Needs,
   db: Db,
   found: ApplicationRow,
-  row: Pick<Verifying, 'round'> | null,
-  round: {
-    verdict: Verdict
-    decisions: RequirementDecision[]
-    officer: string
-    via: 'desk' | 'sheet'
-    takenAt: number | null
-    sampled: boolean
-  },
+  hand: Verifying,
+  round: { verdict: Verdict; decisions: RequirementDecision[]; officer: string; sampled: boolean },
 ): Promise<{ verdict: Verdict } | Refusal> {
   const { store, clock, newId } = services
   const { verification, verifying } = store.tables
-  const { verdict, decisions, officer, via, takenAt, sampled } = round
-  const number = (row?.round ?? 0) + 1
+  const { verdict, decisions, officer, sampled } = round
+  const number = hand.round + 1
   const at = clock.wall()
   const moved = await storeMove(services, db, {
     ...{ application: found.id, expected: 'submitted', to: verdict === 'MS' ? 'passed' : 'failed' },
@@ -140,19 +126,15 @@ export async function keepRound(
   if (isRefusal(moved)) return moved
   await db.insert(verification).values({
     ...{ id: newId(), applicationId: found.id, round: number, verdict, decisions: canonical(decisions) },
-    ...{ frozenDigest: found.frozenDigest ?? '', officer, via, takenAt, at },
+    ...{ frozenDigest: found.frozenDigest ?? '', officer, via: 'desk', takenAt: hand.takenAt, at },
   })
-  const stands = {
-    ...{ round: number, verdict, officer, decidedAt: at, checkState: sampled ? 'due' : 'none' },
-    ...{ holder: null, task: null, takenAt: null, expiresAt: null },
-  }
   await db
-    .insert(verifying)
-    .values({ applicationId: found.id, periodId: found.periodId, fence: 0, announcementId: null, ...stands })
-    .onConflictDoUpdate({ target: verifying.applicationId, set: stands })
+    .update(verifying)
+    .set({ round: number, verdict, officer, decidedAt: at, checkState: sampled ? 'due' : 'none', ...NO_HAND })
+    .where(eq(verifying.applicationId, found.id))
   await audit(services, db, {
     ...{ actor: officer, action: 'verification.decide', subject: found.number ?? found.id },
-    detail: { round: number, verdict, via },
+    detail: { round: number, verdict },
   })
   return { verdict }
 }
@@ -307,7 +289,7 @@ async function release(
   const { verifying } = store.tables
   await db
     .update(verifying)
-    .set({ holder: null, task: null, takenAt: null, expiresAt: null, ...more })
+    .set({ ...NO_HAND, ...more })
     .where(eq(verifying.applicationId, application))
 }
 

@@ -16,3 +16,6 @@ export const holds = (hand: Hand | undefined, officer: string, fence: number): b
 /** True where another may take it. */
 export const isFree = ({ holder, expiresAt }: Hand, now: number): boolean =>
   holder === null || expiresAt === null || expiresAt <= now
+
+/** Nobody's: what is left of a lease that was given back. The fence stays, and counts on from there. */
+export const NO_HAND = { holder: null, task: null, takenAt: null, expiresAt: null }

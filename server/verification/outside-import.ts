@@ -1,9 +1,9 @@
 import { hashPassword, inventPassword } from '../access/password.ts'
 import { addressIndex, sealProfile } from '../applications/account-store.ts'
-import { type ApplicationRow, sealDraft, sealFrozen } from '../applications/application-store.ts'
+import { type ApplicationRow, sealDraft, sealFrozen, storeEvents } from '../applications/application-store.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
-import { and, eq, inArray, isNotNull } from '../db/sql.ts'
+import { and, eq, inArray, isNotNull, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { sealAddress } from '../notices/notice-store.ts'
 import { maskedAddress } from '../protocol/addresses.ts'
@@ -11,6 +11,7 @@ import type { ImportReport } from '../protocol/http.ts'
 import type { FrozenApplication } from '../protocol/recruitment.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Period, VacancyContent } from '../protocol/vacancies.ts'
+import { type RequirementDecision, type RequirementToJudge, VERDICTS } from '../protocol/verification.ts'
 import { dayOf } from '../protocol/wib-days.ts'
 import { sealNik } from '../recruitment/nik-seal.ts'
 import { findPeriod } from '../recruitment/period-store.ts'
@@ -19,7 +20,7 @@ import { readTables } from '../recruitment/sheet.ts'
 import { openVacancies } from '../recruitment/vacancy-store.ts'
 import type { Services } from '../services.ts'
 import { judged } from './case-view.ts'
-import { keepRound } from './desk-store.ts'
+import { NO_HAND } from './lease.ts'
 import {
   kindOf,
   type OutsideApplicant,
@@ -95,15 +96,8 @@ export async function importOutside(
   // Of exactly what was taken: the sheets as they were understood, not the bytes around them.
   const digest = sha256(canonical(taken))
   if (committed) {
-    const refused = await store(
-      services,
-      actor,
-      period,
-      world.vacancies,
-      taken,
-      files.map(({ name }) => name),
-      digest,
-    )
+    const names = files.map(({ name }) => name)
+    const refused = await store(services, actor, period, world.vacancies, taken, names, digest, toJudge.requirements)
     if (refused) return refused
   }
   const shown = committed || dryRun
@@ -176,7 +170,8 @@ async function worldOf(services: Needs, period: Period) {
         for (const { id, number, state } of rows) {
           if (state !== 'submitted' || number === null) continue
           const [row] = await store.read.select().from(application).where(eq(application.id, id))
-          if (row) waiting.set(number, (await judged(services, row)).requirements)
+          if (row) waiting.set(number, (await judged(services, row, store.read, period)).requirements)
+          if (waiting.size % ROWS_MAX === 0) await new Promise(setImmediate)
         }
       const drafts = new Map(applicants.map((one) => [one.number, one]))
       for (const one of drafts.values()) {
@@ -217,78 +212,142 @@ async function store(
   { applicants, documents, results }: Taken,
   files: string[],
   digest: string,
+  requirements: Judged,
 ): Promise<Refusal | null> {
   const { tables } = services.store
   // Nobody knows it: who wants to look after her application gets in by a code to her address.
   const passwordHash = await hashPassword(inventPassword())
-  const made = applicants.map((one) => rowsFor(services, one, period, vacancies, passwordHash))
-  return await services.store.transaction(async (db) => {
-    const ids = await applicantIds(
-      services,
-      db,
-      made.map(({ person }) => person.nikIndex),
-    )
-    const fresh = made.filter(({ person }) => !ids.has(person.nikIndex))
-    for (const part of parts(fresh)) await db.insert(tables.applicant).values(part.map(({ person }) => person))
-    for (const { person } of fresh) ids.set(person.nikIndex, person.id)
-    for (const part of parts(made))
-      await db
-        .insert(tables.application)
-        .values(part.map(({ row }) => ({ ...row, applicantId: ids.get(row.nikIndex) ?? '' })))
-    for (const part of parts(made))
-      await db.insert(tables.applicationEvent).values(
-        part.map(({ row }) => ({
-          ...{ id: services.newId(), applicationId: row.id, ordinal: 1, at: row.createdAt, actor, kind: 'submitted' },
-          detail: canonical({ number: row.number, digest: row.frozenDigest }),
-        })),
+  const made: ReturnType<typeof rowsFor>[] = []
+  for (const [place, one] of applicants.entries()) {
+    made.push(rowsFor(services, one, period, vacancies, passwordHash))
+    // Sealing takes its time: others must not wait for all of it.
+    if (place % ROWS_MAX === 0) await new Promise(setImmediate)
+  }
+  try {
+    await services.store.transaction(async (db) => {
+      const ids = await applicantIds(
+        services,
+        db,
+        made.map(({ person }) => person.nikIndex),
       )
-    const byNumber = await applicationsOf(services, db, period.id, [
-      ...new Set([...documents, ...results].map(({ number }) => number)),
-    ])
-    for (const part of parts(documents))
-      await db.insert(tables.outsideDocument).values(
-        part.map(({ number, ...document }) => ({
-          ...{ id: services.newId(), applicationId: byNumber.get(number)?.id ?? '' },
-          ...{ ...document, createdAt: services.clock.wall() },
-        })),
-      )
-    for (const result of results) {
-      const refused = await storeResult(services, db, actor, byNumber.get(result.number), result)
-      // Somebody decided it since it was read: nothing of the import stands.
-      if (refused) throw new Error(`the application ${result.number} changed while its result was imported`)
-    }
-    await audit(services, db, {
-      ...{ actor, action: 'applications.import', subject: period.name },
-      detail: { files, digest, applicants: applicants.length, documents: documents.length, results: results.length },
+      const fresh = made.filter(({ person }) => !ids.has(person.nikIndex))
+      for (const part of parts(fresh)) await db.insert(tables.applicant).values(part.map(({ person }) => person))
+      for (const { person } of fresh) ids.set(person.nikIndex, person.id)
+      for (const part of parts(made))
+        await db
+          .insert(tables.application)
+          .values(part.map(({ row }) => ({ ...row, applicantId: ids.get(row.nikIndex) ?? '' })))
+      for (const part of parts(made))
+        await db.insert(tables.applicationEvent).values(
+          part.map(({ row }) => ({
+            ...{ id: services.newId(), applicationId: row.id, ordinal: 1, at: row.createdAt, actor, kind: 'submitted' },
+            detail: canonical({ number: row.number, digest: row.frozenDigest }),
+          })),
+        )
+      const byNumber = await applicationsOf(services, db, period.id, [
+        ...new Set([...documents, ...results].map(({ number }) => number)),
+      ])
+      for (const part of parts(documents))
+        await db.insert(tables.outsideDocument).values(
+          part.map(({ number, ...document }) => ({
+            ...{ id: services.newId(), applicationId: byNumber.get(number)?.id ?? '' },
+            ...{ ...document, createdAt: services.clock.wall() },
+          })),
+        )
+      await storeResults(services, db, actor, results, byNumber, requirements)
+      await audit(services, db, {
+        ...{ actor, action: 'applications.import', subject: period.name },
+        detail: { files, digest, applicants: applicants.length, documents: documents.length, results: results.length },
+      })
     })
     return null
-  })
+  } catch (error) {
+    // All of it was taken back with the transaction.
+    if (error instanceof Moved) return refuse('application-moved')
+    throw error
+  }
 }
 
-async function storeResult(
+/** Somebody decided one of them between the reading and the writing. */
+class Moved extends Error {}
+
+type Judged = (number: string) => readonly Pick<RequirementToJudge, 'requirement' | 'title' | 'needed'>[]
+
+/** Rounds of many at once: what the sheets say was judged when they were read, and is the same still. */
+async function storeResults(
   services: Needs,
   db: Db,
   actor: string,
-  row: ApplicationRow | undefined,
-  { failed }: OutsideResult,
-): Promise<Refusal | null> {
-  if (!row) return refuse('not-found', { what: 'Lamaran' })
-  const { requirements } = await judged(services, row, db)
-  const judgement = verdictOf(
-    requirements,
-    requirements.map(({ requirement }) => {
-      const one = failed.find((other) => other.requirement === requirement)
-      return { requirement, verdict: one ? 'TMS' : 'MS', reason: one?.reason ?? null, text: one?.text ?? '' }
-    }),
-  )
-  if (isRefusal(judgement)) return judgement
-  const { verifying } = services.store.tables
-  const [hand] = await db.select().from(verifying).where(eq(verifying.applicationId, row.id))
-  const kept = await keepRound(services, db, row, hand ?? null, {
-    ...{ ...judgement, officer: actor, via: 'sheet', takenAt: null, sampled: false },
+  results: OutsideResult[],
+  byNumber: ReadonlyMap<string, ApplicationRow>,
+  requirements: Judged,
+): Promise<void> {
+  const { application, verification, verifying } = services.store.tables
+  const at = services.clock.wall()
+  const hands = new Map<string, number>()
+  for (const part of parts([...byNumber.values()]))
+    for (const row of await db
+      .select({ id: verifying.applicationId, round: verifying.round })
+      .from(verifying)
+      .where(
+        inArray(
+          verifying.applicationId,
+          part.map(({ id }) => id),
+        ),
+      ))
+      hands.set(row.id, row.round)
+  const rounds = results.map((result) => {
+    const row = byNumber.get(result.number)
+    const judgement = verdictOf(requirements(result.number), decisionsOf(result, requirements(result.number)))
+    // Looked at when it was read; only another writer in between can have changed it, and then nothing is kept.
+    if (!row || row.state !== 'submitted' || isRefusal(judgement)) throw new Moved(result.number)
+    return { row, round: (hands.get(row.id) ?? 0) + 1, ...judgement }
   })
-  return isRefusal(kept) ? kept : null
+  for (const part of parts(rounds)) {
+    for (const verdict of VERDICTS) {
+      const ids = part.filter((one) => one.verdict === verdict).map(({ row }) => row.id)
+      if (ids.length === 0) continue
+      const state = verdict === 'MS' ? 'passed' : 'failed'
+      await db
+        .update(application)
+        .set({ state, decidedAt: at, version: sql`${application.version} + 1` })
+        .where(inArray(application.id, ids))
+    }
+    await db.insert(verification).values(
+      part.map(({ row, round, verdict, decisions }) => ({
+        ...{ id: services.newId(), applicationId: row.id, round, verdict, decisions: canonical(decisions) },
+        ...{ frozenDigest: row.frozenDigest ?? '', officer: actor, via: 'sheet', takenAt: null, at },
+      })),
+    )
+    for (const { row, round, verdict } of part) {
+      const stands = { round, verdict, officer: actor, decidedAt: at, checkState: 'none', ...NO_HAND }
+      await db
+        .insert(verifying)
+        .values({ applicationId: row.id, periodId: row.periodId, fence: 0, announcementId: null, ...stands })
+        .onConflictDoUpdate({ target: verifying.applicationId, set: stands })
+    }
+    await new Promise(setImmediate)
+  }
+  await storeEvents(
+    services,
+    db,
+    rounds.map(({ row, round }) => ({
+      application: row.id,
+      actor,
+      kind: 'decided',
+      detail: { round, from: 'submitted' },
+    })),
+  )
 }
+
+const decisionsOf = (
+  { failed }: OutsideResult,
+  requirements: readonly Pick<RequirementToJudge, 'requirement'>[],
+): RequirementDecision[] =>
+  requirements.map(({ requirement }) => {
+    const one = failed.find((other) => other.requirement === requirement)
+    return { requirement, verdict: one ? 'TMS' : 'MS', reason: one?.reason ?? null, text: one?.text ?? '' }
+  })
 
 function rowsFor(
   services: Needs,

@@ -1,7 +1,7 @@
 import { bareDigits, birthProblem, kkProblem, nameProblem, nikProblem } from '../protocol/identity.ts'
 import type { ApplicationDraft, DocumentRule, EducationLevel } from '../protocol/recruitment.ts'
 import type { RequirementDecision, RequirementToJudge, Verdict } from '../protocol/verification.ts'
-import { REASON_CODES, type ReasonCode } from '../protocol/verification-words.ts'
+import { type ReasonCode, reasonsFor } from '../protocol/verification-words.ts'
 import { findProgramme, OTHER_PROGRAMME } from '../recruitment/education.ts'
 import { gpaOf } from '../recruitment/eligibility.ts'
 import { hasColumn, readSheet, type Table } from '../recruitment/sheet.ts'
@@ -288,6 +288,14 @@ export function readResults(table: Table, known: KnownResults): Reading<OutsideR
     results.set(number, result)
     return null
   })
+  for (const { number, verdict, failed } of results.values()) {
+    if (verdict !== 'TMS' || bad.has(number)) continue
+    const needed = known.requirements(number).filter((one) => one.needed)
+    if (needed.some(({ requirement }) => failed.some((one) => one.requirement === requirement))) continue
+    bad.add(number)
+    const reason = 'TMS, tetapi tidak ada syarat wajib yang gagal; tulis syaratnya, atau MS'
+    reading.refused.push({ where: `lamaran ${number}, kolom ${RESULT_COLUMNS.verdict[0]}`, reason })
+  }
   // A row that is wrong takes the other rows of its application with it: half a verdict is none.
   return { ...reading, rows: [...results.values()].filter(({ number }) => !bad.has(number)) }
 }
@@ -309,8 +317,13 @@ function failedOf(
     return null
   }
   const reason = text('reason').toLowerCase() as ReasonCode
-  if (!REASON_CODES.includes(reason)) {
-    problem('reason', `"${text('reason')}" bukan kode alasan; tulis salah satu: ${REASON_CODES.join(', ')}`)
+  const fitting = reasonsFor(found.requirement)
+  if (!fitting.includes(reason)) {
+    problem('reason', `"${text('reason')}" bukan kode alasan untuk syarat ini; tulis salah satu: ${fitting.join(', ')}`)
+    return null
+  }
+  if (reason === 'other' && text('text').length < 4) {
+    problem('text', 'alasan lain perlu keterangan, paling sedikit 4 huruf')
     return null
   }
   return { requirement: found.requirement, reason, text: text('text') }
