@@ -143,6 +143,7 @@ export const welcome = (demo: boolean): Welcome => ({
   demo,
   version: '0.1.0',
   organisation: 'Badan Kepegawaian Contoh',
+  applicant: demo ? { address: 'pelamar@contoh.id', password: 'pelamar-demo' } : null,
   signIns: demo
     ? [
         { role: 'proctor', username: 'pengawas', password: 'pengawas-demo' },

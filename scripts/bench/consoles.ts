@@ -29,7 +29,16 @@ export async function benchConsoles(say: Say, stations: number, roundMs: number)
   const { services } = workplace
   const app = await buildApp(
     services,
-    async () => ({ demo: false, version: '', organisation: '', signIns: [], candidates: [], sittings: [] }) as never,
+    async () =>
+      ({
+        demo: false,
+        version: '',
+        organisation: '',
+        signIns: [],
+        applicant: null,
+        candidates: [],
+        sittings: [],
+      }) as never,
     () => false,
   )
   try {

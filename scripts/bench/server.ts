@@ -69,7 +69,15 @@ async function start({ data: folder, disk }: ServerAsk & { do: 'start' }): Promi
   const { services } = workplace
   const real = services.clock
   services.clock = { ...real, exam: () => real.exam() + skipped }
-  const nobody = { demo: false, version: '', organisation: '', signIns: [], candidates: [], sittings: [] }
+  const nobody = {
+    demo: false,
+    version: '',
+    organisation: '',
+    signIns: [],
+    applicant: null,
+    candidates: [],
+    sittings: [],
+  }
   const app = await buildApp(
     services,
     async () => nobody as never,

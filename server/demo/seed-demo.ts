@@ -18,7 +18,9 @@ import { createTest } from '../scheduling/test-store.ts'
 import type { Services } from '../services.ts'
 import { gridPlan } from '../venues/plan.ts'
 import { createRoom, createVenue } from '../venues/venue-store.ts'
+import { DEMO_APPLICANT } from './demo-applicants.ts'
 import { DEMO_SESSIONS, DEMO_STAFF, DEMO_VACANCIES, DEMO_VENUE, demoCandidates, demoPin } from './demo-people.ts'
+import { seedRecruitment } from './demo-recruitment.ts'
 import { seedResults } from './demo-results.ts'
 import { importSamples, SAMPLE_BANK, skdBlueprint } from './samples.ts'
 
@@ -99,6 +101,7 @@ export async function seedDemo(
   await Promise.all(seats.map((seat) => scorer.score(attemptIdOf(past, seat.candidate))))
   await seedResults(services, approvals)
   await run(services, delivery, running, 'open', 'start')
+  await seedRecruitment(services)
   await writeMeta(services, DEMO_META, 'ready')
 }
 
@@ -206,6 +209,7 @@ export async function welcomeOf(services: Services): Promise<Welcome> {
     demo,
     version: services.build,
     organisation: services.config.organisation,
+    applicant: demo ? DEMO_APPLICANT : null,
     signIns: demo ? DEMO_STAFF.map(({ role, username, password }) => ({ role, username, password })) : [],
     candidates: candidates.map(({ number, name, room, station }) => ({
       number,

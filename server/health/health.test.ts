@@ -49,7 +49,15 @@ it('tells the committee what is there and what comes next', async () => {
 
 it('shows no sign-in, no PIN and no name on the first page of a real hall', async () => {
   expect((await committee.get('/api/welcome')).body as Welcome).toEqual({
-    ...{ demo: false, version: '0.0.0-test', organisation: 'Panitia Uji', signIns: [], candidates: [], sittings: [] },
+    ...{
+      demo: false,
+      version: '0.0.0-test',
+      organisation: 'Panitia Uji',
+      signIns: [],
+      applicant: null,
+      candidates: [],
+      sittings: [],
+    },
   })
 })
 

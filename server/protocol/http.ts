@@ -21,6 +21,8 @@ export interface Welcome {
   version: string
   organisation: string
   signIns: { role: StaffRole; username: string; password: string }[]
+  /** In a demo: an applicant whose application wants to be finished. */
+  applicant: { address: string; password: string } | null
   candidates: { number: string; pin: string; name: string; room: string; station: string }[]
   sittings: { id: string; name: string; state: string }[]
 }

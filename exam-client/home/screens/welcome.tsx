@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Me, Welcome } from '../../../server/protocol/http.ts'
 import type { StaffRole } from '../../../server/protocol/roles.ts'
-import { useText } from '../../shared/language.tsx'
+import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing, Loaded } from '../../shared/load.ts'
 import { DoingNotice, Notice, Shown } from '../../shared/parts/kit-basics.tsx'
 import { SittingState } from '../../shared/parts/kit-sitting-state.tsx'
@@ -49,6 +49,7 @@ export function WelcomeScreen({ welcome, doing, onEnter, retry }: Props) {
 
 function Cards({ value, doing, onEnter }: { value: Welcome; doing: Doing<Me>; onEnter: Props['onEnter'] }) {
   const text = useText(homeText)
+  const { language } = useLanguage()
   return (
     <>
       {value.demo ? (
@@ -60,6 +61,19 @@ function Cards({ value, doing, onEnter }: { value: Welcome; doing: Doing<Me>; on
       {doing.at === 'refused' || doing.at === 'unreachable' ? <DoingNotice doing={doing} /> : null}
       <h2>{text.choose}</h2>
       <div className="h-cards">
+        <Card title={text.vacancies} what={text.vacanciesWhat}>
+          <a className="k-button" href={language === 'en' ? '/en/vacancies' : '/lowongan'}>
+            {text.vacanciesOpen}
+          </a>
+        </Card>
+        <Card title={text.applicant} what={text.applicantWhat}>
+          {value.applicant ? (
+            <Account label={text.applicantAddress} name={value.applicant.address} password={value.applicant.password} />
+          ) : null}
+          <a className="k-button" href="/applicant/">
+            {text.applicantOpen}
+          </a>
+        </Card>
         <CandidateCard value={value} />
         {ORDER.map((role) => (
           <StaffCard key={role} role={role} value={value} sending={doing.at === 'sending'} onEnter={onEnter} />
@@ -110,6 +124,22 @@ function Card({
   )
 }
 
+function Account({ label, name, password }: { label: string; name: string; password: string }) {
+  const text = useText(homeText)
+  return (
+    <dl className="h-account">
+      <div>
+        <dt>{label}</dt>
+        <dd className="k-code">{name}</dd>
+      </div>
+      <div>
+        <dt>{text.password}</dt>
+        <dd className="k-code">{password}</dd>
+      </div>
+    </dl>
+  )
+}
+
 function StaffCard({
   role,
   value,
@@ -128,16 +158,7 @@ function StaffCard({
     <Card title={name} what={text[`${role}What`]}>
       {ready ? (
         <>
-          <dl className="h-account">
-            <div>
-              <dt>{text.username}</dt>
-              <dd className="k-code">{ready.username}</dd>
-            </div>
-            <div>
-              <dt>{text.password}</dt>
-              <dd className="k-code">{ready.password}</dd>
-            </div>
-          </dl>
+          <Account label={text.username} name={ready.username} password={ready.password} />
           <button
             type="button"
             className="k-button primary"

@@ -2,7 +2,7 @@ import type { Words } from '../language.tsx'
 
 const id = {
   title: 'Ujian berbasis komputer untuk seleksi ASN',
-  what: 'Seleksi menjalankan ujian berbasis komputer (CAT) untuk penerimaan ASN: dari peserta masuk ke meja sampai daftar peringkat yang diumumkan. Setiap jawaban disimpan di server sebelum tanda "tersimpan" muncul, dan setiap angka di pengumuman dapat ditelusuri.',
+  what: 'Seleksi menjalankan ujian berbasis komputer (CAT) untuk penerimaan ASN: dari analisis kebutuhan, lowongan dan lamaran, sampai meja ujian dan daftar peringkat yang diumumkan. Setiap jawaban disimpan di server sebelum tanda "tersimpan" muncul, dan setiap angka di pengumuman dapat ditelusuri.',
   demoTitle: 'Server demo: semua nama, nomor, dan nilai adalah data contoh.',
   demoAdvice:
     'Pilih satu peran di bawah; akun siap pakai. Untuk melihat semuanya hidup bersama, buka konsol pengawas dan satu layar peserta berdampingan.',
@@ -24,6 +24,13 @@ const id = {
   writerWhat: 'Mengisi dan memeriksa bank soal beserta kuncinya.',
   administrator: 'Administrator',
   administratorWhat: 'Semua halaman panitia, ditambah akun petugas.',
+  applicant: 'Pelamar',
+  applicantWhat: 'Mendaftar, mengisi lamaran, mengunggah dokumen, dan melihat statusnya. Dapat dari ponsel.',
+  applicantAddress: 'Surel',
+  applicantOpen: 'Buka halaman pelamar',
+  vacancies: 'Lowongan',
+  vacanciesWhat: 'Formasi yang dibuka, syaratnya, jadwal, dan pendaftaran. Tanpa masuk.',
+  vacanciesOpen: 'Lihat lowongan',
   board: 'Papan skor publik',
   boardWhat: 'Skor sementara sesi yang berlangsung dan daftar yang sudah diumumkan. Tanpa masuk.',
   boardOpen: 'Buka papan skor',
@@ -43,7 +50,7 @@ export const homeText: Words<typeof id> = {
   id,
   en: {
     title: 'Computer-based testing for civil-service recruitment',
-    what: 'Seleksi runs computer-based tests (CAT) for Indonesian civil-service recruitment: from the candidate at a desk to the ranked list that is published. Each response is on the server\'s disk before the mark "saved" appears, and each figure in a publication can be traced.',
+    what: 'Seleksi runs computer-based tests (CAT) for Indonesian civil-service recruitment: from the needs analysis, vacancies and applications to the desk in the hall and the ranked list that is published. Each response is on the server\'s disk before the mark "saved" appears, and each figure in a publication can be traced.',
     demoTitle: 'Demo server: all names, numbers and scores are sample data.',
     demoAdvice:
       "Choose a role below; the accounts are ready. To see everything live together, open the proctor's console and one candidate's screen side by side.",
@@ -65,6 +72,13 @@ export const homeText: Words<typeof id> = {
     writerWhat: 'Fills and checks the item bank with its keys.',
     administrator: 'Administrator',
     administratorWhat: 'Every committee page, and the staff accounts.',
+    applicant: 'Applicant',
+    applicantWhat: 'Register, fill in an application, upload documents, and see where it stands. A phone will do.',
+    applicantAddress: 'E-mail',
+    applicantOpen: 'Open the applicant page',
+    vacancies: 'Vacancies',
+    vacanciesWhat: 'The open vacancies, what they ask, the schedule, and the registration. No sign-in.',
+    vacanciesOpen: 'See the vacancies',
     board: 'Public score board',
     boardWhat: 'Provisional scores of the sitting under way and the lists already published. No sign-in.',
     boardOpen: 'Open the score board',
