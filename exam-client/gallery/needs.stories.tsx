@@ -16,7 +16,7 @@ import type { Story } from './story.ts'
 const nothing = () => {}
 const idle = { at: 'idle' } as const
 const refused = (
-  code: 'changed-meanwhile' | 'in-use' | 'grant-in-use' | 'code-taken',
+  code: 'changed-meanwhile' | 'still-used' | 'grant-in-use' | 'code-taken',
   detail: Record<string, string> = {},
 ) => ({ at: 'refused', why: { refused: code, detail } }) as const
 
@@ -180,7 +180,7 @@ export const stories: Story[] = [
         'units',
         <RemoveDialog
           name="Puskesmas Babeko"
-          doing={refused('in-use', { what: 'Unit' })}
+          doing={refused('still-used', { what: 'Unit' })}
           onRemove={nothing}
           onClose={nothing}
         />,

@@ -199,7 +199,7 @@ export async function removeThing(
       workload: [],
       request: [db.select({ id: vacancy.id }).from(vacancy).where(eq(vacancy.requestId, id)).limit(1)],
     }[thing]
-    for (const used of users) if ((await used).length > 0) return refuse('in-use', { what: THINGS[thing] })
+    for (const used of users) if ((await used).length > 0) return refuse('still-used', { what: THINGS[thing] })
     const gone = await db.delete(table).where(eq(table.id, id)).returning({ id: table.id })
     if (gone.length === 0) return refuse('not-found', { what: THINGS[thing] })
     await audit(services, db, { actor, action: `${thing}.remove`, subject: id, detail: {} })

@@ -189,8 +189,10 @@ describe('the whole way', () => {
 
   it('[ND9] every change is in the audit trail, whose chain is whole; what is in use is not removed', async () => {
     const { rows } = await view()
-    expect(await call('DELETE', `/api/needs/units/${rows[0]?.unit.id}`)).toMatchObject({ refused: 'in-use' })
-    expect(await call('DELETE', `/api/needs/positions/${rows[0]?.position.id}`)).toMatchObject({ refused: 'in-use' })
+    expect(await call('DELETE', `/api/needs/units/${rows[0]?.unit.id}`)).toMatchObject({ refused: 'still-used' })
+    expect(await call('DELETE', `/api/needs/positions/${rows[0]?.position.id}`)).toMatchObject({
+      refused: 'still-used',
+    })
     expect(await call('DELETE', `/api/needs/requests/${rows[0]?.request?.id}`)).toEqual({ removed: true })
     expect(await call('DELETE', `/api/needs/workloads/${rows[1]?.workload?.id}`)).toEqual({ removed: true })
     expect(await call('DELETE', `/api/needs/units/${rows[1]?.unit.id}`)).toEqual({ removed: true })

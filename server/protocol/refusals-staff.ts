@@ -153,7 +153,7 @@ export const STAFF_REFUSALS = {
     id: 'Formasi sudah memakai {used} tempat dari penetapan ini; jumlahnya tidak dapat kurang dari itu. Tidak ada yang berubah; kurangi dahulu jumlah pada formasinya.',
     en: 'Vacancies have taken {used} places of this grant; it cannot be less. Nothing was changed; lower the number in the vacancies first.',
   },
-  'in-use': {
+  'still-used': {
     status: 409,
     id: '{what} ini masih dipakai data lain dan tidak dihapus. Hapus atau pindahkan dahulu yang memakainya.',
     en: 'Other records still use this, and it was not removed ({what}). Remove or move them first.',

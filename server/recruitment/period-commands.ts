@@ -77,7 +77,8 @@ async function prepareStep(services: Needs, period: PeriodRow, { step, body }: B
   }
   const settings = step === 'change' && body ? body.settings : period.settings
   const problems = settingsProblems(settings)
-  if (problems.length > 0) return refuse('period-not-ready', inWords(problems))
+  if (problems.length > 0)
+    return refuse('period-not-ready', { problems: inWords(problems, 'id'), 'problems:en': inWords(problems, 'en') })
   if (step === 'change') {
     const changes = settingsChanges(period.settings, settings)
     const renamed =
@@ -124,8 +125,6 @@ async function prepareStep(services: Needs, period: PeriodRow, { step, body }: B
   }
 }
 
-/** Sentences in a row, for a refusal in both languages. */
-export const inWords = (problems: Effect[]): { problems: string; 'problems:en': string } => ({
-  problems: problems.map(({ id }) => id).join(' '),
-  'problems:en': problems.map(({ en }) => en).join(' '),
-})
+/** Sentences in a row, for a refusal. */
+export const inWords = (problems: Effect[], language: 'id' | 'en'): string =>
+  problems.map((problem) => problem[language]).join(' ')

@@ -112,7 +112,7 @@ export async function removePeriod(services: Needs, actor: string, id: string): 
     const found = await findPeriod(services, id, db)
     if (!found) return refuse('not-found', { what: 'Periode' })
     const [used] = await db.select({ id: vacancy.id }).from(vacancy).where(eq(vacancy.periodId, id)).limit(1)
-    if (used || found.state !== 'draft') return refuse('in-use', { what: 'Periode' })
+    if (used || found.state !== 'draft') return refuse('still-used', { what: 'Periode' })
     await db.delete(period).where(eq(period.id, id))
     await audit(services, db, { actor, action: 'period.remove', subject: found.name, detail: { id } })
     return { removed: true as const }

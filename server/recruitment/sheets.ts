@@ -1,3 +1,4 @@
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import { isNik } from './nik.ts'
 import { readSheet, type Sheet } from './sheet.ts'
 
@@ -262,7 +263,7 @@ export function readRows<Column extends string, Row>(
   }
   for (const { where, cells } of sheet.rows) {
     const row = read(cells, where)
-    if (typeof row === 'string') reading.refused.push({ where, reason: row })
+    if (typeof row === 'string') reading.refused.push({ where, reason: withoutLongNumbers(row) })
     else reading.rows.push({ where, row })
   }
   if (reading.rows.length === 0 && reading.refused.length === 0)

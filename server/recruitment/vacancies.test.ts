@@ -290,7 +290,7 @@ describe('the period', () => {
     const empty = (await ani.post('/api/periods', { version: 0, name: 'Kosong', settings })).body
     expect((await ani.post(`/api/periods/${empty.id}/proposal`, step)).body).toMatchObject({ refused: 'period-empty' })
     expect(await call(ani, 'DELETE', `/api/periods/${empty.id}`)).toEqual({ removed: true })
-    expect(await call(ani, 'DELETE', `/api/periods/${period}`)).toMatchObject({ refused: 'in-use' })
+    expect(await call(ani, 'DELETE', `/api/periods/${period}`)).toMatchObject({ refused: 'still-used' })
   })
 
   it('[PE3] [PE4] is opened by two, changed by two, and closed by two; one at a time', async () => {

@@ -74,7 +74,7 @@ function publishDeed(services: Needs): Deed {
       })
       if (chosen.length < vacancies.length) return refuse('changed-meanwhile')
       const problems = chosen.flatMap(problemsOf)
-      if (problems.length > 0) return refuse('vacancies-not-ready', inWords(problems))
+      if (problems.length > 0) return notReady(problems)
       return {
         ...{ title: publishTitle(period, chosen), effect: publishEffect(period, chosen) },
         write: (db, approvedBy) => publish(services, db, chosen, `${proposedBy}, ${approvedBy}`, reason),
@@ -82,6 +82,9 @@ function publishDeed(services: Needs): Deed {
     },
   }
 }
+
+const notReady = (problems: Effect[]): Refusal =>
+  refuse('vacancies-not-ready', { problems: inWords(problems, 'id'), 'problems:en': inWords(problems, 'en') })
 
 const problemsOf = ({ code, problems, grant, need }: PeriodVacancy): Effect[] => [
   ...problems.map(({ id, en }) => ({ id: `${code}: ${id}`, en: `${code}: ${en}` })),
@@ -177,7 +180,7 @@ function changeDeed(services: Needs, changeWords: ChangeWords): Deed {
         await ruleSetOf(services, period.settings.ruleSet),
         period.settings.documents,
       )
-      if (problems.length > 0) return refuse('vacancies-not-ready', inWords(problems))
+      if (problems.length > 0) return notReady(problems)
       const over = await overGranted(services, services.store.read, row.requestId, id, wanted.need)
       if (over) return over
       const changes = await changeWords(before, after, period)

@@ -90,7 +90,7 @@ export async function makeDrafts(
       const grant = grants.get(request)
       if (!grant) return refuse('not-found', { what: 'Penetapan kebutuhan' })
       grant.used += need
-      if (grant.used > grant.granted) return refuse('over-granted', overOf(grant, need))
+      if (grant.used > grant.granted) return tooMany(grant, need)
     }
     const codes = new Set((await db.select({ code: vacancy.code }).from(vacancy)).map(({ code }) => code))
     const ids = await db
@@ -123,10 +123,11 @@ export async function makeDrafts(
   })
 }
 
-const overOf = (grant: GrantRow, need: number) => ({
-  ...{ position: `${grant.position.name}, ${grant.unit.name}`, granted: String(grant.granted) },
-  free: String(Math.max(0, grant.granted - grant.used + need)),
-})
+/** What a grant says when `need` of its `used` places are more than it has. */
+function tooMany({ position: of, unit, granted, used }: GrantRow, need: number): Refusal {
+  const [position, free] = [`${of.name}, ${unit.name}`, Math.max(0, granted - used + need)]
+  return refuse('over-granted', { position, granted: String(granted), free: String(free) })
+}
 
 /** Keeps a draft as somebody has edited it; a published one is changed by two people instead (FO3). */
 export async function keepDraft(
@@ -189,7 +190,7 @@ export async function overGranted(
   const [mine] = await db.select({ need: vacancy.need }).from(vacancy).where(eq(vacancy.id, vacancyId))
   const used = (grant?.used ?? 0) - (mine?.need ?? 0) + need
   if (grant && used <= grant.granted) return null
-  return refuse('over-granted', grant ? overOf({ ...grant, used }, need) : { position: '', granted: '0', free: '0' })
+  return grant ? tooMany({ ...grant, used }, need) : refuse('not-found', { what: 'Penetapan kebutuhan' })
 }
 
 /** What somebody sent, as the columns that keep it. */
