@@ -28,6 +28,12 @@ export function placeOf({ kind, subject }: Pick<ProposalRow, 'kind' | 'subject'>
       return at('sittings', '&tab=placement')
     case 'seat-change':
       return at('sittings', '&tab=changes')
+    case 'period':
+      return at('periods', `&period=${encodeURIComponent(subject)}`)
+    case 'vacancies':
+      return at('vacancies', `&period=${encodeURIComponent(stage)}`)
+    case 'vacancy-change':
+      return at('vacancies', `&vacancy=${encodeURIComponent(subject)}`)
     case 'add-time':
     case 'reopen':
       // 'SITTING/COMMAND': seen where the room is seen.
