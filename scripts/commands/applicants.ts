@@ -1,7 +1,7 @@
 import { isRefusal, sentence } from '../../server/protocol/refusals.ts'
 import { findPeriod, openPeriod } from '../../server/recruitment/period-store.ts'
 import type { Services } from '../../server/services.ts'
-import { listAnnouncements } from '../../server/verification/announcement-store.ts'
+import { listAnnouncements } from '../../server/verification/announcement-view.ts'
 import { listAppeals } from '../../server/verification/appeal-view.ts'
 import { applicantsTable, csvOf, type OutTable, xlsxOf } from '../../server/verification/applicants-export.ts'
 import { everyApplication } from '../../server/verification/applicants-view.ts'

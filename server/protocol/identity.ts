@@ -127,6 +127,9 @@ export function passwordProblem(password: string): FieldProblem | null {
   return null
 }
 
+/** A text in which no number stands that is as long as a NIK: what was typed into the wrong place is often one. */
+export const withoutLongNumbers = (text: string): string => text.replace(/\d(?:[ ._-]?\d){13,}/g, '•••')
+
 const two = (value: number): string => String(value).padStart(2, '0')
 /** '05-03-95': as the NIK writes it. */
 const spaced = (ddmmyy: string): string => `${ddmmyy.slice(0, 2)}-${ddmmyy.slice(2, 4)}-${ddmmyy.slice(4)}`

@@ -309,7 +309,13 @@ export interface AppealCase {
   documents: DeskDocument[]
   rounds: DeskRound[]
   templates: AppealTemplate[]
-  decision: { verdict: 'granted' | 'rejected'; answer: Effect; at: number; proposedBy: string; approvedBy: string } | null
+  decision: {
+    verdict: 'granted' | 'rejected'
+    answer: Effect
+    at: number
+    proposedBy: string
+    approvedBy: string
+  } | null
   /** An open proposal of an answer, waiting for the second person. */
   proposal: string | null
 }

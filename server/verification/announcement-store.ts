@@ -2,35 +2,21 @@ import { findApplication, storeEvents } from '../applications/application-store.
 import type { Approvals, Deed } from '../approvals/approvals.ts'
 import { audit } from '../audit/audit-store.ts'
 import { canonical, sha256 } from '../canonical.ts'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, max, or, sql } from '../db/sql.ts'
+import { asc, eq, inArray, max, or, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import { insertNotices, type Notice, noticesForMany } from '../notices/notice-store.ts'
 import type { Effect } from '../protocol/http.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Period } from '../protocol/vacancies.ts'
-import type {
-  AnnouncementDocument,
-  AnnouncementDraft,
-  AnnouncementPreview,
-  AnnouncementSummary,
-  ProposeAnnouncement,
-  PublicAnnouncement,
-  Verdict,
-} from '../protocol/verification.ts'
+import type { AnnouncementDraft, AnnouncementPreview, ProposeAnnouncement } from '../protocol/verification.ts'
 import { findPeriod } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
-import { type Announced, announcementOf, appealWindow, noticeOf, rowsOf } from './announcement.ts'
+import { announceable, type Ready } from './announceable-store.ts'
+import { announcementOf, appealWindow, noticeOf, rowsOf } from './announcement.ts'
 import { judged, roundsOf } from './case-view.ts'
 import { failedWords } from './verdict.ts'
 
 type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'secret'>
-interface Ready extends Announced {
-  id: string
-  applicantId: string
-  position: string
-  /** Announced for the first time, or again after its objection. */
-  version: number
-}
 const OPEN_SHOWN_MAX = 50
 const ROWS_SHOWN_MAX = 20
 
@@ -190,69 +176,6 @@ function effectOf(
   ]
 }
 
-/** Those whose verdict can be announced, and those in the way. */
-async function announceable(
-  services: Needs,
-  period: Period,
-  draft: AnnouncementDraft,
-  db: Db = services.store.read,
-): Promise<{ ready: Ready[]; open: AnnouncementPreview['open'] }> {
-  const { application, applicant, vacancy, verifying, appeal, appealDecision, verificationAnnouncement } =
-    services.store.tables
-  const again = draft.kind === 'after-appeal'
-  const rows = await db
-    .select({
-      ...{ id: application.id, number: application.number, state: application.state, version: application.version },
-      ...{ applicantId: applicant.id, name: applicant.name, vacancyCode: vacancy.code, position: vacancy.position },
-      ...{ check: verifying.checkState, appeal: appeal.id, answered: appealDecision.at },
-      announcedAt: verificationAnnouncement.announcedAt,
-    })
-    .from(application)
-    .innerJoin(applicant, eq(applicant.id, application.applicantId))
-    .innerJoin(vacancy, eq(vacancy.id, application.vacancyId))
-    .leftJoin(verifying, eq(verifying.applicationId, application.id))
-    .leftJoin(appeal, eq(appeal.applicationId, application.id))
-    .leftJoin(appealDecision, eq(appealDecision.appealId, appeal.id))
-    .leftJoin(verificationAnnouncement, eq(verificationAnnouncement.id, verifying.announcementId))
-    .where(
-      and(
-        eq(application.periodId, period.id),
-        inArray(application.state, ['submitted', 'passed', 'failed']),
-        again ? and(isNotNull(application.announcedAt), isNotNull(appeal.id)) : isNull(application.announcedAt),
-      ),
-    )
-    .orderBy(asc(application.number))
-  const ready: Ready[] = []
-  const open: AnnouncementPreview['open'] = []
-  for (const row of rows) {
-    const number = row.number ?? row.id
-    if (again) {
-      if (row.answered === null) open.push({ number, why: 'appeal' })
-      else if ((row.announcedAt ?? 0) < row.answered) ready.push(readyOf(row, number))
-    } else if (row.state === 'submitted')
-      open.push({ number, why: row.check === 'returned' ? 'returned' : 'undecided' })
-    else if (row.check === 'due') open.push({ number, why: 'unchecked' })
-    else ready.push(readyOf(row, number))
-  }
-  return { ready, open }
-}
-
-const readyOf = (
-  row: {
-    id: string
-    state: string
-    version: number
-    applicantId: string
-    name: string
-    vacancyCode: string
-    position: string
-  },
-  number: string,
-): Ready => ({
-  ...{ id: row.id, number, name: row.name, vacancyCode: row.vacancyCode, position: row.position },
-  ...{ applicantId: row.applicantId, version: row.version, verdict: row.state === 'passed' ? 'MS' : 'TMS' },
-})
-
 async function write(
   services: Needs,
   db: Db,
@@ -319,39 +242,4 @@ async function failedOf(services: Needs, period: Period, id: string): Promise<Ef
   const last = (await roundsOf(services, id)).at(-1)
   if (!row || !last) return []
   return failedWords((await judged(services, row, services.store.read, period)).requirements, last.decisions)
-}
-
-/** What was announced, the newest first. */
-export async function listAnnouncements(
-  { store }: Pick<Services, 'store'>,
-  periodId?: string,
-): Promise<AnnouncementSummary[]> {
-  const { verificationAnnouncement: table, period } = store.tables
-  const rows = await store.read
-    .select({ table, name: period.name })
-    .from(table)
-    .innerJoin(period, eq(period.id, table.periodId))
-    .where(periodId === undefined ? undefined : eq(table.periodId, periodId))
-    .orderBy(desc(table.announcedAt), desc(table.ordinal))
-  return rows.map(({ table: row, name }) => {
-    const { kind, title, window, rows: announced } = JSON.parse(row.body) as AnnouncementDocument
-    const passed = announced.filter(({ verdict }) => verdict === ('MS' satisfies Verdict)).length
-    return {
-      ...{ id: row.id, period: { id: row.periodId, name }, kind, ordinal: row.ordinal, title, digest: row.digest },
-      ...{ announcedAt: row.announcedAt, window, MS: passed, TMS: announced.length - passed },
-      ...{ proposedBy: row.proposedBy, approvedBy: row.approvedBy },
-    }
-  })
-}
-
-/** The frozen list for everybody; its digest is that of its canonical JSON (VC12). */
-export async function publicAnnouncement(
-  { store }: Pick<Services, 'store'>,
-  id: string,
-): Promise<PublicAnnouncement | Refusal> {
-  const table = store.tables.verificationAnnouncement
-  const [row] = await store.read.select().from(table).where(eq(table.id, id))
-  if (!row) return refuse('not-found', { what: 'Pengumuman' })
-  const { digest, announcedAt, body } = row
-  return { id, digest, announcedAt, document: JSON.parse(body) as AnnouncementDocument }
 }

@@ -18,13 +18,8 @@ import {
 import { findPeriod, listPeriods } from '../recruitment/period-store.ts'
 import type { Services } from '../services.ts'
 import { announcementCsv } from './announcement-export.ts'
-import {
-  announcementDeed,
-  listAnnouncements,
-  previewAnnouncement,
-  proposeAnnouncement,
-  publicAnnouncement,
-} from './announcement-store.ts'
+import { announcementDeed, previewAnnouncement, proposeAnnouncement } from './announcement-store.ts'
+import { listAnnouncements, publicAnnouncement } from './announcement-view.ts'
 import { appealRoutes } from './appeal-routes.ts'
 import { applicantsRoutes } from './applicants-routes.ts'
 import { admitCandidates } from './candidate-store.ts'

@@ -184,7 +184,8 @@ const id = {
     propose: 'Usulkan jawaban',
     proposed: 'Usulan jawaban menunggu orang kedua di layar Persetujuan.',
     grantedNote: 'Bila diterima, lamaran menjadi MS dan menunggu pengumuman pascasanggah.',
-    decided: (proposer: string, approver: string, when: string) => `Diusulkan ${proposer}, disetujui ${approver}, ${when}`,
+    decided: (proposer: string, approver: string, when: string) =>
+      `Diusulkan ${proposer}, disetujui ${approver}, ${when}`,
     documentsHint: 'Untuk membuka dokumennya, sebutkan keperluan pada berkas pelamar.',
     toRecord: 'Buka berkas pelamar',
   },
@@ -221,7 +222,8 @@ const id = {
     importNote:
       'Lembar dikenali dari kolomnya: pelamar (nik), indeks dokumen (sha256), hasil (hasil). Satu buku kerja boleh memuat ketiganya; simpan NIK sebagai teks.',
     export: 'Ekspor data lengkap',
-    exportNote: 'Berisi NIK, KK, alamat dan kontak tanpa disamarkan, untuk dipindah ke server lain. Siapa, kapan dan untuk apa dicatat.',
+    exportNote:
+      'Berisi NIK, KK, alamat dan kontak tanpa disamarkan, untuk dipindah ke server lain. Siapa, kapan dan untuk apa dicatat.',
     exportNow: 'Catat dan unduh',
     exportFailed: 'Berkas tidak dapat diunduh. Tidak ada yang berubah; coba lagi.',
     story: 'Riwayat',
@@ -391,7 +393,8 @@ export const verificationText: Words<typeof id> = {
       list: 'List (CSV)',
       windowLine: (from, to) => `objections ${from} – ${to}`,
       candidates: 'Make them candidates',
-      candidatesNote: 'Who is MS and announced gets a candidate number. Those who are candidates already are passed over.',
+      candidatesNote:
+        'Who is MS and announced gets a candidate number. Those who are candidates already are passed over.',
       candidatesNow: 'Make candidates',
       made: (n) => `${n} applicants became candidates of the exam.`,
       madeNone: 'There is no new applicant to become a candidate.',
@@ -462,7 +465,8 @@ export const verificationText: Words<typeof id> = {
       importNote:
         'A sheet is known by its columns: applicants (nik), index of documents (sha256), results (hasil). One workbook may hold all three; keep the NIK as text.',
       export: 'Export in full',
-      exportNote: 'With NIK, KK, address and contact unmasked, to be moved to another server. Who, when and what for is recorded.',
+      exportNote:
+        'With NIK, KK, address and contact unmasked, to be moved to another server. Who, when and what for is recorded.',
       exportNow: 'Record and download',
       exportFailed: 'The file could not be downloaded. Nothing was changed; try again.',
       story: 'History',
