@@ -33,7 +33,7 @@ export function placeOf({ kind, subject }: Pick<ProposalRow, 'kind' | 'subject'>
     case 'vacancies':
       return at('vacancies', `&period=${encodeURIComponent(stage)}`)
     case 'vacancy-change':
-      return at('vacancies', `&vacancy=${encodeURIComponent(subject)}`)
+      return at('vacancies', `&period=${encodeURIComponent(stage)}&vacancy=${encodeURIComponent(scope)}`)
     case 'add-time':
     case 'reopen':
       // 'SITTING/COMMAND': seen where the room is seen.

@@ -53,6 +53,42 @@ allow(
   'POST /api/imports/vacancies',
   'POST /api/imports/candidates',
 )
+allow(
+  'committee administrator',
+  'GET /api/needs',
+  'GET /api/needs/export.xlsx',
+  'GET /api/needs/template.xlsx',
+  'GET /api/needs/workloads/:id',
+  'POST /api/needs/figures',
+  'PUT /api/needs/workloads',
+  'PUT /api/needs/requests',
+  'PUT /api/needs/years/:year',
+  'POST /api/needs/years/:year/lacks',
+  'POST /api/imports/needs/:year',
+  'GET /api/programmes',
+  ...['units', 'positions'].flatMap((things) => [
+    ...[`GET /api/needs/${things}`, `POST /api/needs/${things}`, `PUT /api/needs/${things}/:id`],
+  ]),
+  ...['units', 'positions', 'workloads', 'requests'].map((things) => `DELETE /api/needs/${things}/:id`),
+)
+allow(
+  'committee administrator',
+  'GET /api/grants',
+  'GET /api/periods',
+  'GET /api/periods/usual',
+  'GET /api/periods/stages/:day',
+  'POST /api/periods',
+  'PUT /api/periods/:id',
+  'DELETE /api/periods/:id',
+  'POST /api/periods/:id/proposal',
+  'GET /api/periods/:id/vacancies',
+  'POST /api/periods/:id/vacancies',
+  'POST /api/periods/:id/publication',
+  'PUT /api/vacancies/:id',
+  'DELETE /api/vacancies/:id',
+  'POST /api/vacancies/:id/change',
+  'GET /api/vacancies/:id/versions',
+)
 allow('public', 'GET /api/public/vacancies')
 allow('committee administrator', 'GET /api/announcements/media', 'GET /api/announcements/media/:code')
 allow(
@@ -250,9 +286,7 @@ allow(
 )
 allow(
   'committee administrator',
-  ...['proposals', 'candidates', 'import', 'export'].map(
-    (what) => `POST /api/verification/periods/:id/${what}`,
-  ),
+  ...['proposals', 'candidates', 'import', 'export'].map((what) => `POST /api/verification/periods/:id/${what}`),
   'GET /api/verification/periods/:id/preview',
   'GET /api/verification/periods/:id/appeals',
   'GET /api/verification/appeals/:id',

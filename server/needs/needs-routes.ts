@@ -23,7 +23,6 @@ import {
 import { findWorkload, listPositions, listUnits, minutesOf, needsView } from './needs-store.ts'
 
 const ROLES = { config: { roles: ['committee', 'administrator'] as const } }
-const PUBLIC = { config: { roles: ['public'] as const } }
 const YEAR = Type.String({ pattern: '^20[0-9]{2}$' })
 const YearQuery = Type.Object({ year: Type.Optional(YEAR) })
 const YearParams = Type.Object({ year: YEAR })
@@ -43,8 +42,7 @@ export function needsRoutes(app: FastifyInstance, services: Services): void {
   )
   app.get('/api/needs/units', ROLES, () => listUnits(services))
   app.get('/api/needs/positions', ROLES, () => listPositions(services))
-  /** The coded list, the same for the committee, the applicant and the public. */
-  app.get('/api/programmes', PUBLIC, () => searchProgrammes(''))
+  app.get('/api/programmes', ROLES, () => searchProgrammes(''))
   app.get<ById>(
     '/api/needs/workloads/:id',
     ROLES,

@@ -106,7 +106,7 @@ export function periodRoutes(
   app.post<ById & { Body: VacancyChange }>(
     '/api/vacancies/:id/change',
     { ...ROLES, schema: { body: VacancyChange } },
-    (request, reply) => proposed(request, reply, changeWanted(request.params.id, request.body)),
+    async (request, reply) => proposed(request, reply, await changeWanted(services, request.params.id, request.body)),
   )
   app.get<ById>('/api/vacancies/:id/versions', ROLES, (request) => vacancyVersions(services, request.params.id))
 }

@@ -53,10 +53,18 @@ export async function publishWanted(
   return { kind: 'vacancies', subject, body, reason }
 }
 
-export const changeWanted = (vacancy: string, { content, reason }: VacancyChange): Wanted => ({
-  ...{ kind: 'vacancy-change', subject: vacancy, reason },
-  body: { vacancy, content } satisfies ChangeBody,
-})
+/** A change of a published vacancy, for the second person; the subject says the period too, where it can be seen. */
+export async function changeWanted(
+  { store }: Needs,
+  id: string,
+  { content, reason }: VacancyChange,
+): Promise<Wanted | Refusal> {
+  const { vacancy } = store.tables
+  const [row] = await store.read.select({ period: vacancy.periodId }).from(vacancy).where(eq(vacancy.id, id))
+  if (!row?.period) return refuse('not-found', { what: 'Formasi' })
+  const body: ChangeBody = { vacancy: id, content }
+  return { kind: 'vacancy-change', subject: `${row.period}:${id}`, body, reason }
+}
 
 const NAMED_MAX = 20
 
