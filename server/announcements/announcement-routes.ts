@@ -168,7 +168,7 @@ export function announcementRoutes(app: FastifyInstance, services: Services): vo
 }
 
 /** Where the public reaches us: the origin that it came by, or the one that the configuration names before all others. */
-function originOf({ config }: Pick<Services, 'config'>, request: FastifyRequest): string {
+export function originOf({ config }: Pick<Services, 'config'>, request: FastifyRequest): string {
   const own = `${request.protocol}://${request.host}`
   const [named] = config.origins
   if (named !== undefined && !config.origins.includes(own)) return named

@@ -121,6 +121,29 @@ describe('the announcement', () => {
     ).rejects.toThrow()
   })
 
+  it('[VC12] is a public page without scripts, found by number, in both languages', async () => {
+    const page = async (url: string) => {
+      const reply = await desk.app.http.inject({ method: 'GET', url })
+      return { status: reply.statusCode, body: reply.body, policy: String(reply.headers['content-security-policy']) }
+    }
+    expect((await page('/hasil-seleksi')).body).toContain('Belum ada hasil yang diumumkan.')
+    await desk.decideAll(ani, [2])
+    await desk.announce()
+    const { id, digest } = (await announced())[0] as AnnouncementSummary
+    expect((await page('/en/results')).body).toContain('3 meet the requirements (MS), 1 do not (TMS).')
+    const whole = await page(`/hasil-seleksi/${id}`)
+    expect(whole.body).toContain(digest)
+    expect(whole.body).toContain('Sanggah diterima 25 November 2026 sampai 27 November 2026')
+    expect(whole.body).not.toMatch(/<script(?! type="application\/ld)|1996-|example\.org/)
+    expect(whole.policy).not.toContain('unsafe')
+    const one = await page(`/hasil-seleksi/${id}?nomor=l0002`)
+    expect([one.body.includes('L-0002'), one.body.includes('L-0001')]).toEqual([true, false])
+    const none = await page(`/en/results/${id}?nomor=${encodeURIComponent('"><b>')}`)
+    expect(none.body).toContain('This number is not in the list.')
+    expect(none.body).not.toContain('"><b>')
+    expect((await page('/hasil-seleksi/none')).status).toBe(404)
+  })
+
   it('[VC8] [VC11] an unchecked one blocks', async () => {
     await setUp(2, { settings: { samplePercent: 100 } })
     await desk.decideAll(ani)

@@ -26,6 +26,7 @@ import { admitCandidates } from './candidate-store.ts'
 import { check, decide, giveBack, renew, take } from './desk-store.ts'
 import { deskCounts, officerFigures } from './desk-view.ts'
 import { documentFor, isHeldBy, unmask } from './record-view-store.ts'
+import { resultRoutes } from './result-routes.ts'
 
 const DESK = { config: { roles: ['verifier', 'committee', 'administrator'] as const } }
 const COMMITTEE = { config: { roles: ['committee', 'administrator'] as const } }
@@ -40,6 +41,7 @@ export function verificationRoutes(app: FastifyInstance, services: Services, app
   deskRoutes(app, services)
   appealRoutes(app, services, approvals)
   applicantsRoutes(app, services)
+  resultRoutes(app, services)
 
   app.get<{ Params: { id: string }; Querystring: Pick<AnnouncementDraft, 'kind' | 'names'> }>(
     '/api/verification/periods/:id/preview',
