@@ -35,6 +35,7 @@ export function MessagesPage() {
           {row ? (
             <MessageDialog
               row={row}
+              smtp={outbox.smtp}
               reading={reading.doing}
               changing={changing.doing}
               onRead={(purpose) =>

@@ -130,6 +130,7 @@ const outbox = (of = fixture.outbox, more: ReactNode = null) => (
 const dialog = (change: Partial<Parameters<typeof MessageDialog>[0]> = {}) => (
   <MessageDialog
     row={fixture.outbox.rows[0] as (typeof fixture.outbox.rows)[number]}
+    smtp
     reading={idle}
     changing={idle}
     onRead={nothing}

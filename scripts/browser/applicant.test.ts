@@ -55,7 +55,7 @@ describe('an applicant with a telephone', () => {
     })
     await page.goto(`${url}/applicant/?vacancy=F-01`, { waitUntil: 'networkidle' })
     await says('Pendaftaran dibuka sampai 5 Des 2026, 23.59 WIB.')
-    if (process.env['SELEKSI_DIST'] === undefined) expect(bytes).toBeLessThan(FIRST_VIEW_BYTES)
+    expect(bytes).toBeLessThan(FIRST_VIEW_BYTES)
     await look('1-masuk')
     await page.getByLabel('Alamat surel atau nomor HP').fill('tidak@example.id')
     await page.getByLabel('Kata sandi', { exact: true }).fill('entah apa ini')

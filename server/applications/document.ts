@@ -32,12 +32,16 @@ export const wrongPixels = (rule: DocumentRule, width: number, height: number): 
     most: String(rule.pixelsMax ?? '–'),
   })
 
-/** A name for showing: no path, no control characters, no direction marks, of a length that fits a line. */
+/**
+ * A name for showing: no path, no control characters, no direction marks, of a length that fits a line, and no number as
+ * long as a NIK or a telephone's: people call their scans so, and a name is kept in the clear.
+ */
 export function cleanName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? ''
   const clean = last
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}<>:"|?*]/gu, '')
+    .replace(/\d(?:[ ._-]?\d){8,}/g, '•••')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^\.+/, '')

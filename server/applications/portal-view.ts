@@ -86,7 +86,9 @@ export async function applicationView(services: Needs, row: ApplicationRow): Pro
     version: row.version,
     period: {
       name: period.name,
-      stages: period.settings.stages.filter(({ from }) => from !== '').map((one) => ({ ...one, ...stageWords(one.stage) })),
+      stages: period.settings.stages
+        .filter(({ from }) => from !== '')
+        .map((one) => ({ ...one, ...stageWords(one.stage) })),
       contact: period.settings.contact,
     },
     today,
@@ -100,9 +102,7 @@ export async function applicationView(services: Needs, row: ApplicationRow): Pro
         ...{ code: open.code, position: open.position, unit: open.unit, place: open.place },
         ...{ needType: open.needType, education: open.education, requirements },
       },
-    neededDocuments: [
-      ...neededKinds(period.settings.documents, requirements?.others ?? [], draft.declared ?? []),
-    ],
+    neededDocuments: [...neededKinds(period.settings.documents, requirements?.others ?? [], draft.declared ?? [])],
     draft,
     regionName: draft.region === undefined ? null : regionName(draft.region),
     documentRules: period.settings.documents,

@@ -138,6 +138,7 @@ export function MessagesScreen({
 /** First why, then the message: nobody sees an address without a purpose that is written down. */
 export function MessageDialog({
   row,
+  smtp,
   reading,
   changing,
   onRead,
@@ -145,6 +146,8 @@ export function MessageDialog({
   onClose,
 }: {
   row: OutboxRow
+  /** A mail server is set up. */
+  smtp: boolean
   reading: Doing<OutboxMessage>
   changing: Doing<OutboxRow>
   onRead: (purpose: string) => void
@@ -167,14 +170,16 @@ export function MessageDialog({
             <button type="button" className="k-button" onClick={onClose}>
               {text.close}
             </button>
-            <button
-              type="button"
-              className="k-button"
-              aria-disabled={changing.at === 'sending'}
-              onClick={() => onChange('again')}
-            >
-              {text.again}
-            </button>
+            {smtp && row.channel === 'email' ? (
+              <button
+                type="button"
+                className="k-button"
+                aria-disabled={changing.at === 'sending'}
+                onClick={() => onChange('again')}
+              >
+                {text.again}
+              </button>
+            ) : null}
             {row.state === 'waiting' || row.state === 'failed' ? (
               <button
                 type="button"
