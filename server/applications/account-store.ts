@@ -14,7 +14,7 @@ import { dayOf } from '../protocol/wib-days.ts'
 import { openSeal, seal, sealNik } from '../recruitment/nik-seal.ts'
 import { regionOfNik } from '../recruitment/region-store.ts'
 import type { Services } from '../services.ts'
-import { NO_ADDRESS, problemWords, type ReadAccount, readAccount } from './account.ts'
+import { formWrong, NO_ADDRESS, type ReadAccount, readAccount } from './account.ts'
 import { CODE_MS, CODE_TRIES, codeHash, judgeCode } from './code.ts'
 import {
   attemptNotice,
@@ -61,7 +61,7 @@ const tooMany = (seconds: number): Refusal => refuse('too-many-tries', { seconds
  */
 export async function askAccount(services: Needs, typed: NewAccount): Promise<CodeSent | Refusal> {
   const read = readAccount(typed, dayOf(services.clock.wall()), regionOfNik)
-  if ('problems' in read) return refuse('form-wrong', problemWords(read.problems))
+  if ('problems' in read) return formWrong(read.problems)
   const { account } = read
   const index = addressIndex(services.secret, account.address)
   if (!(await services.bus.allow(`applicant-code:${index}`, CODES))) return tooMany(900)
@@ -154,7 +154,7 @@ export async function signIn(services: Needs, typed: string, password: string): 
 /** Asks for a code to change the password (AC5): the same reply for an address that nobody has. */
 export async function askReset(services: Needs, typed: string, language: Language): Promise<CodeSent | Refusal> {
   const read = readAddress(typed)
-  if (!read) return refuse('form-wrong', problemWords({ address: NO_ADDRESS }))
+  if (!read) return formWrong({ address: NO_ADDRESS })
   const index = addressIndex(services.secret, read.address)
   if (!(await services.bus.allow(`applicant-code:${index}`, CODES))) return tooMany(900)
   return await services.store.transaction(async (db) => {
@@ -180,7 +180,7 @@ export async function confirmReset(
   password: string,
 ): Promise<SignedIn | Refusal> {
   const problem = passwordProblem(password)
-  if (problem) return refuse('form-wrong', problemWords({ password: problem }))
+  if (problem) return formWrong({ password: problem })
   const passwordHash = await hashPassword(password)
   const { applicant, signIn: signIns } = services.store.tables
   return await services.store.transaction<SignedIn | Refusal>(async (db) => {

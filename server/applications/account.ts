@@ -9,6 +9,7 @@ import {
   nikProblem,
   passwordProblem,
 } from '../protocol/identity.ts'
+import { type Refusal, refuse } from '../protocol/refusals.ts'
 
 /** A typed account, judged and made one. Pure; rules AC1 to AC4. */
 export type ReadAccount = Omit<NewAccount, 'address' | 'gender' | 'regionConfirmed'> & {
@@ -81,18 +82,14 @@ function regionProblem(
       }
 }
 
-/** The problems as the words of one refusal: all of them in a sentence, and each under its field's name. */
-export function problemWords(
-  problems: Partial<Record<string, FieldProblem>>,
-): Record<string, string> & { problems: string } {
-  const all = Object.entries(problems).flatMap(([field, problem]) => (problem ? [[field, problem] as const] : []))
-  const words: Record<string, string> & { problems: string } = {
-    problems: all.map(([, problem]) => problem.id).join(' '),
-    'problems:en': all.map(([, problem]) => problem.en).join(' '),
-  }
-  for (const [field, problem] of all) {
-    words[`field ${field}`] = problem.id
-    words[`field ${field}:en`] = problem.en
-  }
-  return words
+/** The problems as one refusal: all of them in a sentence, and each under its field's name for the form. */
+export function formWrong(wrong: Partial<Record<string, FieldProblem>>): Refusal {
+  const all = Object.entries(wrong).flatMap(([field, problem]) => (problem ? [[field, problem] as const] : []))
+  const problems = all.map(([, { id }]) => id).join(' ')
+  const fields = all.flatMap(([field, { id, en }]) => [
+    [`field ${field}`, id],
+    [`field ${field}:en`, en],
+  ])
+  const english = all.map(([, { en }]) => en).join(' ')
+  return refuse('form-wrong', { problems, 'problems:en': english, ...Object.fromEntries(fields) })
 }

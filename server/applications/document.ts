@@ -12,25 +12,22 @@ export const UPLOAD_MS = 120_000
 export const PIXELS_MAX = 40_000_000
 
 const kb = (bytes: number): string => String(Math.floor(bytes / KB))
-const titled = (rule: DocumentRule) => ({ what: rule.id, 'what:en': rule.en })
 
-export const tooLarge = (rule: DocumentRule): Refusal =>
-  refuse('document-large', { ...titled(rule), most: kb(rule.bytesMax) })
-export const wrongType = (rule: DocumentRule): Refusal =>
-  refuse('document-type', { ...titled(rule), wanted: rule.type === 'jpeg' ? 'JPG' : 'PDF' })
-export const unreadable = (rule: DocumentRule): Refusal => refuse('document-broken', titled(rule))
-export const empty = (rule: DocumentRule): Refusal => refuse('document-empty', titled(rule))
-export const active = (rule: DocumentRule): Refusal => refuse('document-active', titled(rule))
-export const locked = (rule: DocumentRule): Refusal => refuse('document-locked', titled(rule))
-export const tooManyPages = (rule: DocumentRule, pages: number): Refusal =>
-  refuse('document-pages', { ...titled(rule), pages: String(pages), most: String(rule.pagesMax) })
-export const wrongPixels = (rule: DocumentRule, width: number, height: number): Refusal =>
-  refuse('document-pixels', {
-    ...titled(rule),
-    size: `${width} × ${height}`,
-    least: String(rule.pixelsMin ?? 1),
-    most: String(rule.pixelsMax ?? '–'),
-  })
+export const tooLarge = ({ id, en, bytesMax }: DocumentRule): Refusal =>
+  refuse('document-large', { what: id, 'what:en': en, most: kb(bytesMax) })
+export const wrongType = ({ id, en, type }: DocumentRule): Refusal =>
+  refuse('document-type', { what: id, 'what:en': en, wanted: type === 'jpeg' ? 'JPG' : 'PDF' })
+export const unreadable = ({ id, en }: DocumentRule): Refusal => refuse('document-broken', { what: id, 'what:en': en })
+export const empty = ({ id, en }: DocumentRule): Refusal => refuse('document-empty', { what: id, 'what:en': en })
+export const active = ({ id, en }: DocumentRule): Refusal => refuse('document-active', { what: id, 'what:en': en })
+export const locked = ({ id, en }: DocumentRule): Refusal => refuse('document-locked', { what: id, 'what:en': en })
+export const tooManyPages = ({ id, en, pagesMax }: DocumentRule, pages: number): Refusal =>
+  refuse('document-pages', { what: id, 'what:en': en, pages: String(pages), most: String(pagesMax) })
+export function wrongPixels({ id, en, pixelsMin, pixelsMax }: DocumentRule, width: number, height: number): Refusal {
+  const size = `${width} × ${height}`
+  const [least, most] = [String(pixelsMin ?? 1), String(pixelsMax ?? '–')]
+  return refuse('document-pixels', { what: id, 'what:en': en, size, least, most })
+}
 
 /**
  * A name for showing: no path, no control characters, no direction marks, of a length that fits a line, and no number as

@@ -78,13 +78,16 @@ async function submitWithin(
     year: Number(day.slice(0, 4)),
     regionKnown: draft.region !== undefined && regionName(draft.region) !== null,
   })
-  if (missing.length > 0 || !vacancy) return refuse('application-incomplete', inWords(missing))
+  if (missing.length > 0 || !vacancy) {
+    const { problems, english } = inWords(missing)
+    return refuse('application-incomplete', { problems, 'problems:en': english })
+  }
   const unmet = eligibility(vacancy.requirements, factsOf(draft), day)
-  if (unmet.length > 0)
-    return refuse(
-      'requirements-unmet',
-      inWords(unmet.map((one) => ({ id: unmetSentence(one, 'id'), en: unmetSentence(one, 'en') }))),
-    )
+  if (unmet.length > 0) {
+    const said = unmet.map((one) => ({ id: unmetSentence(one, 'id'), en: unmetSentence(one, 'en') }))
+    const { problems, english } = inWords(said)
+    return refuse('requirements-unmet', { problems, 'problems:en': english })
+  }
   const number = await nextNumber(services, db, Number(day.slice(0, 4)))
   const frozen: FrozenApplication = {
     number,
@@ -183,7 +186,7 @@ async function nextNumber({ store }: Pick<Services, 'store'>, db: Db, year: numb
   return applicationNumber(year, last?.number ? ordinalOf(last.number) + 1 : 1)
 }
 
-const inWords = (problems: { id: string; en: string }[]): { problems: string; 'problems:en': string } => ({
+const inWords = (problems: { id: string; en: string }[]): { problems: string; english: string } => ({
   problems: problems.map(({ id }) => id).join(' '),
-  'problems:en': problems.map(({ en }) => en).join(' '),
+  english: problems.map(({ en }) => en).join(' '),
 })
