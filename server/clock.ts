@@ -25,7 +25,7 @@ export interface Gap {
 }
 
 /** A pause longer than this between two ticks was no working time: the machine slept or the process was stopped. */
-const STALL_MS = 2000
+const STALL_MS = 1000
 const TICK_MS = 250
 
 /**

@@ -279,6 +279,7 @@ describe('what a station receives', () => {
         'version',
         'organisation',
         'signIns',
+        'applicant',
         'candidates',
         'sittings',
         'staff',

@@ -1,15 +1,15 @@
 import { io, type Socket } from 'socket.io-client'
-import { afterAll } from 'vitest'
 import type { BoardToServer, ServerToBoard } from '../protocol/board.ts'
 import type { ProctorToServer, ServerToProctor } from '../protocol/proctor.ts'
 import type { ServerToStation, StationToServer } from '../protocol/station.ts'
+import { afterEachFile } from './clean-up.ts'
 
 export type StationSocket = Socket<ServerToStation, StationToServer>
 export type ProctorSocket = Socket<ServerToProctor, ProctorToServer>
 export type BoardSocket = Socket<ServerToBoard, BoardToServer>
 
 const opened = new Set<Socket>()
-afterAll(() => {
+afterEachFile(() => {
   for (const socket of opened) socket.disconnect()
 })
 

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
-import { afterAll } from 'vitest'
 import { STAFF_COOKIE, signInStaff } from '../access/sign-in-store.ts'
 import { addStaff } from '../access/staff-store.ts'
 import { type App, buildApp } from '../app.ts'
@@ -15,6 +14,7 @@ import type { StaffId } from '../protocol/ids.ts'
 import { isRefusal, type Refusal } from '../protocol/refusals.ts'
 import type { StaffRole } from '../protocol/roles.ts'
 import type { Services } from '../services.ts'
+import { afterEachFile } from './clean-up.ts'
 import { type HandClock, handClock } from './hand-clock.ts'
 
 /** The real app over a data folder of its own; nothing listens until a test asks for it. */
@@ -47,9 +47,10 @@ export interface TestAppChoice {
 
 const opened = new Set<TestApp>()
 const folders = new Set<string>()
-afterAll(async () => {
+afterEachFile(async () => {
   for (const app of opened) await app.close()
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  folders.clear()
 })
 
 /** A folder that is gone when the test file is through. */
