@@ -196,6 +196,7 @@ const SettingsBody = Type.Object(
     appealDays: Type.Integer({ minimum: 0, maximum: 365 }),
     answerDays: Type.Integer({ minimum: 0, maximum: 365 }),
     samplePercent: Type.Integer({ minimum: 0, maximum: 1000 }),
+    checkAllFailed: Type.Optional(Type.Boolean()),
     contact: Text(300),
   },
   closed,

@@ -35,6 +35,11 @@ export function settingsChanges(before: PeriodSettings, after: PeriodSettings): 
     ...said({ id: 'Masa sanggah (hari)', en: 'Days of objection' }, `${before.appealDays}`, `${after.appealDays}`),
     ...said({ id: 'Jawab sanggah (hari)', en: 'Days to answer' }, `${before.answerDays}`, `${after.answerDays}`),
     ...said({ id: 'Periksa ulang (%)', en: 'Sample (%)' }, `${before.samplePercent}`, `${after.samplePercent}`),
+    ...said(
+      { id: 'Periksa ulang setiap TMS (1 = ya)', en: 'Second look at every TMS (1 = yes)' },
+      `${Number(before.checkAllFailed ?? false)}`,
+      `${Number(after.checkAllFailed ?? false)}`,
+    ),
     ...documentChanges(before, after),
   ]
 }

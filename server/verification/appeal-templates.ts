@@ -1,4 +1,5 @@
 import type { Effect } from '../protocol/http.ts'
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import type { AppealTemplate } from '../protocol/verification.ts'
 
 /**
@@ -57,7 +58,8 @@ export const appealTemplate = (id: string): AppealTemplate | null =>
   APPEAL_TEMPLATES.find((one) => one.id === id) ?? null
 
 /** The answer as the applicant reads it; what the committee adds stands in both languages as it was written. */
-export const answerOf = ({ text }: AppealTemplate, fill: string): Effect => ({
-  id: text.id.replace('{fill}', fill.trim()).trim(),
-  en: text.en.replace('{fill}', fill.trim()).trim(),
-})
+export function answerOf({ text }: AppealTemplate, fill: string): Effect {
+  const added = withoutLongNumbers(fill.trim())
+  const filled = (words: string) => words.replace('{fill}', () => added).trim()
+  return { id: filled(text.id), en: filled(text.en) }
+}

@@ -50,7 +50,7 @@ export async function ownVerification(
     result: {
       verdict,
       announcedAt: row.announcedAt,
-      announcement: stands?.announcementId ?? '',
+      announcement: `/api/verification/announcements/${stands?.announcementId ?? ''}`,
       requirements: requirements.flatMap(({ requirement, title, asked }) => {
         const one = last?.decisions.find((decision) => decision.requirement === requirement)
         if (!one) return []

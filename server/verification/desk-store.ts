@@ -3,6 +3,7 @@ import { audit } from '../audit/audit-store.ts'
 import { canonical, derive } from '../canonical.ts'
 import { and, asc, eq, isNull, lte, ne, or, sql } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import type {
   Check,
@@ -148,7 +149,7 @@ export async function check(
 ): Promise<{ outcome: Check['outcome'] } | Refusal> {
   const { store, clock } = services
   const { verificationCheck } = store.tables
-  const note = wanted.note.trim()
+  const note = withoutLongNumbers(wanted.note.trim())
   if (wanted.outcome === 'returned' && note.length < 4) return refuse('note-needed')
   return await services.store.transaction(async (db): Promise<{ outcome: Check['outcome'] } | Refusal> => {
     const row = await handOf(services, db, officer, application, wanted.fence, 'check')

@@ -175,7 +175,13 @@ describe('the second look', () => {
     expect(await counts(ani)).toMatchObject({ waiting: 1, returned: 1, toCheck: 0 })
     const anew = await desk.take(ani)
     expect(anew.rounds.at(-1)?.check).toMatchObject({ outcome: 'returned', note: 'STR sudah habis masa berlakunya' })
-    must((await desk.decide(ani, anew, [{ requirement: 'str', reason: 'not-proven' }])).body)
+    // What she types is kept as it is and read by the applicant: a NIK in it is not.
+    must(
+      (await desk.decide(ani, anew, [{ requirement: 'str', reason: 'not-proven', text: `atas nama NIK ${nikOf(5)}` }]))
+        .body,
+    )
+    const { rounds } = (await desk.staff[0].get(`/api/applications/${numberOf(1)}`)).body as ApplicationDetail
+    expect(rounds.at(-1)?.decisions.find(({ requirement }) => requirement === 'str')?.text).toBe('atas nama NIK •••')
     const second = await desk.take(budi, 'check')
     must((await budi.post(path(second, 'check'), { fence: second.lease.fence, outcome: 'confirmed', note: '' })).body)
     expect(await counts(budi)).toMatchObject({ waiting: 0, toCheck: 0, decided: { MS: 0, TMS: 1 } })

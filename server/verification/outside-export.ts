@@ -3,6 +3,7 @@ import { documentsOf } from '../applications/document-store.ts'
 import { audit } from '../audit/audit-store.ts'
 import { and, asc, eq, gt, isNotNull } from '../db/sql.ts'
 import { LEVEL_WORDS } from '../protocol/education.ts'
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import type { FrozenApplication } from '../protocol/recruitment.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Period } from '../protocol/vacancies.ts'
@@ -49,7 +50,7 @@ export async function exportOutside(
         actor,
         action: 'applications.export',
         subject: period.name,
-        detail: { purpose: purpose.trim(), sheets: [...kinds] },
+        detail: { purpose: withoutLongNumbers(purpose.trim()), sheets: [...kinds] },
       },
     }),
   )

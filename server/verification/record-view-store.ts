@@ -3,6 +3,7 @@ import { type DocumentRow, findDocument } from '../applications/document-store.t
 import { audit } from '../audit/audit-store.ts'
 import { and, eq, gt } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { DeskPerson } from '../protocol/verification.ts'
 import type { Services } from '../services.ts'
@@ -20,12 +21,13 @@ export async function keepView(
   view: { application: string; number: string; viewer: string; purpose: string },
 ): Promise<void> {
   const { recordView } = services.store.tables
+  const purpose = withoutLongNumbers(view.purpose)
   await db.insert(recordView).values({
     ...{ id: services.newId(), applicationId: view.application, viewer: view.viewer },
-    ...{ purpose: view.purpose, at: services.clock.wall() },
+    ...{ purpose, at: services.clock.wall() },
   })
   await audit(services, db, {
-    ...{ actor: view.viewer, action: 'application.view', subject: view.number, detail: { purpose: view.purpose } },
+    ...{ actor: view.viewer, action: 'application.view', subject: view.number, detail: { purpose } },
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Effect } from '../protocol/http.ts'
+import { withoutLongNumbers } from '../protocol/identity.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import type { RequirementDecision, RequirementToJudge, Verdict } from '../protocol/verification.ts'
 import { REASONS, reasonsFor } from '../protocol/verification-words.ts'
@@ -19,7 +20,8 @@ export function verdictOf(
     const given = decisions.filter((one) => one.requirement === requirement)
     const one = given[0]
     if (!one || given.length > 1) return refuse('requirement-open', { what: title.id, 'what:en': title.en })
-    const decision = { ...one, text: one.text.trim() }
+    // The applicant reads it, and it is kept as it is: a number as long as a NIK has no place in it.
+    const decision = { ...one, text: withoutLongNumbers(one.text.trim()) }
     const problem = reasonProblem(decision, title)
     if (problem) return problem
     ordered.push(decision)

@@ -212,12 +212,12 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
           <tr>
             {head('number', text.number)}
             {head('name', text.name)}
-            {head(null, text.nik)}
-            {head(null, text.vacancy)}
             {head('state', text.state)}
-            {head(null, text.officer)}
+            {head(null, text.vacancy)}
             {head('submitted', text.submitted)}
+            {head(null, text.officer)}
             {head(null, text.candidate)}
+            {head(null, text.nik)}
           </tr>
         </thead>
         <tbody>
@@ -236,7 +236,9 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
                 )}
               </td>
               <td className="name">{row.name}</td>
-              <td className="tight k-num">{row.nik}</td>
+              <td className="v-state">
+                <ApplicationState row={row} />
+              </td>
               <td className="tight">
                 {row.vacancyCode === null ? (
                   '–'
@@ -247,14 +249,12 @@ function Rows({ rows }: { rows: ApplicationRow[] }) {
                   </>
                 )}
               </td>
-              <td className="v-state">
-                <ApplicationState row={row} />
-              </td>
-              <td className="tight">{row.officer ?? '–'}</td>
               <td className="tight k-num">
                 {row.submittedAt === null ? '–' : `${dateWib(row.submittedAt, language)}, ${hourWib(row.submittedAt)}`}
               </td>
+              <td className="tight">{row.officer ?? '–'}</td>
               <td className="tight k-num">{row.candidate ?? '–'}</td>
+              <td className="tight k-num">{row.nik}</td>
             </tr>
           ))}
         </tbody>

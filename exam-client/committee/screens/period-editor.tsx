@@ -143,6 +143,14 @@ export function PeriodEditor({
                 </Field>
               ))}
             </div>
+            <label className="k-check">
+              <input
+                type="checkbox"
+                checked={settings.checkAllFailed ?? false}
+                onChange={(event) => set({ checkAllFailed: event.target.checked })}
+              />
+              {text.checkAllFailed}
+            </label>
           </section>
           <PeriodDocuments settings={settings} onSettings={(next) => onDraft({ ...draft, settings: next })} />
         </fieldset>

@@ -238,6 +238,7 @@ function Announced({
                     {text.windowLine(dayText(one.window.opensOn, language), dayText(one.window.closesOn, language))}
                   </span>
                 ) : null}
+                <a href={`/hasil-seleksi/${encodeURIComponent(one.id)}`}>{text.page}</a>
                 <a href={`/api/verification/announcements/${encodeURIComponent(one.id)}/export.csv`} download>
                   {text.list}
                 </a>
