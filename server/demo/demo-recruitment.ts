@@ -1,11 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
-import PDFDocument from 'pdfkit'
-import sharp from 'sharp'
 import { hashPassword } from '../access/password.ts'
 import { addressIndex, sealProfile } from '../applications/account-store.ts'
 import { sealDraft, sealFrozen, storeEvents } from '../applications/application-store.ts'
-import { documentFiles } from '../applications/document-files-store.ts'
-import { documentKey } from '../applications/document-store.ts'
 import { applicationNumber } from '../applications/number.ts'
 import { canonical, sha256 } from '../canonical.ts'
 import { eq, inArray, isNull, ne, sql } from '../db/sql.ts'
@@ -13,20 +8,17 @@ import { storeSheets } from '../needs/needs-sheets-store.ts'
 import { sealAddress } from '../notices/notice-store.ts'
 import type { ApplicationDraft, FrozenApplication, PeriodSettings } from '../protocol/recruitment.ts'
 import { isRefusal, type Refusal } from '../protocol/refusals.ts'
-import type { DeskTask, RequirementDecision } from '../protocol/verification.ts'
-import { reasonsFor } from '../protocol/verification-words.ts'
 import { addDays, dayOf } from '../protocol/wib-days.ts'
-import { sealBytes, sealNik } from '../recruitment/nik-seal.ts'
+import { sealNik } from '../recruitment/nik-seal.ts'
 import { DEFAULT_SETTINGS, stagesFrom } from '../recruitment/period.ts'
 import { keepPeriod, writePeriod } from '../recruitment/period-store.ts'
 import { educationOf } from '../recruitment/vacancy.ts'
 import { contentOf } from '../recruitment/vacancy-store.ts'
 import type { Services } from '../services.ts'
-import { announcementDeed, previewAnnouncement } from '../verification/announcement-store.ts'
-import { fileAppeal } from '../verification/appeal-store.ts'
-import { check, decide, take } from '../verification/desk-store.ts'
 import { DEMO_APPLICANT, type DemoApplicant, demoApplicants } from './demo-applicants.ts'
 import { demoNeeds, demoRequirements } from './demo-needs.ts'
+import { type Paper, papersOf, samplePapers } from './demo-papers.ts'
+import { announce, objections, verifyAll, verifySome } from './demo-verification.ts'
 
 const ACTOR = 'demo'
 const DAY = 86_400_000
@@ -164,7 +156,7 @@ async function apply(
 ): Promise<void> {
   const { store, newId, secret } = services
   const { applicant, application, document } = store.tables
-  const samples = { jpeg: await portrait(), pdf: await paper() }
+  const samples = await samplePapers()
   const ids = people.map(() => newId())
   const papers = new Map<string, Paper[]>()
   for (const [at, { stage }] of people.entries()) {
@@ -260,115 +252,6 @@ async function apply(
 const half = (draft: ApplicationDraft, choice: number): ApplicationDraft => {
   const entries = Object.entries(draft).filter(([, value]) => value !== null)
   return Object.fromEntries(entries.slice(0, 2 + (choice % 6)).filter(([name]) => name !== 'truthful'))
-}
-
-type Paper = Services['store']['tables']['document']['$inferInsert']
-
-/** The papers that the period asks for, the same for everybody, each in a file of her own. */
-async function papersOf(services: Services, application: string, samples: Samples): Promise<Paper[]> {
-  const files = documentFiles(services)
-  const key = documentKey(services.secret)
-  return await Promise.all(
-    DEFAULT_SETTINGS.documents
-      .filter(({ needed }) => needed)
-      .map(async ({ kind, type }): Promise<Paper> => {
-        const file = randomBytes(16).toString('base64url')
-        const bytes = samples[type]
-        await files.keep(file, sealBytes(key, bytes))
-        return {
-          ...{ id: services.newId(), applicationId: application, kind, file, bytes: bytes.length },
-          ...{ digest: createHash('sha256').update(bytes).digest('hex'), createdAt: services.clock.wall() },
-          ...(type === 'jpeg'
-            ? { type: 'image/jpeg', pages: null, width: 300, height: 400 }
-            : { type: 'application/pdf', pages: 1, width: null, height: null }),
-          ...{ name: `${kind}.${type === 'jpeg' ? 'jpg' : 'pdf'}`, replacedAt: null, erasedAt: null },
-        }
-      }),
-  )
-}
-interface Samples {
-  jpeg: Buffer
-  pdf: Buffer
-}
-
-/** A figure without a face, on red: nobody is shown. */
-const portrait = (): Promise<Buffer> =>
-  sharp(
-    Buffer.from(
-      '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="400"><rect width="300" height="400" fill="#b3261e"/><circle cx="150" cy="155" r="72" fill="#f1ede8"/><path d="M30 400 C40 285 260 285 270 400 Z" fill="#f1ede8"/></svg>',
-    ),
-  )
-    .jpeg({ quality: 80 })
-    .toBuffer()
-
-function paper(): Promise<Buffer> {
-  const pdf = new PDFDocument({ size: 'A4' })
-  const parts: Buffer[] = []
-  pdf.on('data', (part: Buffer) => parts.push(part))
-  pdf.fontSize(20).text('CONTOH')
-  pdf.fontSize(12).text('Dokumen contoh untuk mencoba meja verifikasi. Tidak ada orang ini.')
-  pdf.end()
-  return new Promise((done) => pdf.on('end', () => done(Buffer.concat(parts))))
-}
-
-/** Every tenth is TMS, as the desk would find them; the exam's own people are MS. */
-async function verifyAll(services: Services, period: string): Promise<void> {
-  await work(services, period, 'decide', 'verifikator', Number.POSITIVE_INFINITY)
-  await work(services, period, 'check', 'panitia', Number.POSITIVE_INFINITY)
-}
-
-async function verifySome(services: Services, period: string, count: number): Promise<void> {
-  await work(services, period, 'decide', 'verifikator', count - 12)
-  await work(services, period, 'decide', 'panitia', 12)
-}
-
-async function work(services: Services, period: string, task: DeskTask, officer: string, count: number): Promise<void> {
-  for (let done = 0; done < count; done += 1) {
-    const found = await take(services, officer, { period, task })
-    if (isRefusal(found)) return
-    const { application, fence } = found.lease
-    if (task === 'check') {
-      must(await check(services, officer, application, { fence, outcome: 'confirmed', note: 'Sesuai.' }))
-      continue
-    }
-    const failing = found.person.name.includes('TMS') || (count !== Number.POSITIVE_INFINITY && done % 6 === 5)
-    const judged = failing ? found.requirements.find(({ needed }) => needed)?.requirement : undefined
-    const decisions: RequirementDecision[] = found.requirements.map(({ requirement, needed }) => {
-      const absent = !needed && requirement.startsWith('doc:')
-      return requirement === judged || absent
-        ? { requirement, verdict: 'TMS', reason: reasonsFor(requirement)[0] ?? 'other', text: 'Contoh keterangan.' }
-        : { requirement, verdict: 'MS', reason: null, text: '' }
-    })
-    must(await decide(services, officer, application, { fence, decisions }))
-  }
-}
-
-async function announce(services: Services, period: string): Promise<void> {
-  const draft = { kind: 'result' as const, names: 'masked' as const, leaveOut: true }
-  const { previewDigest } = must(await previewAnnouncement(services, period, draft))
-  const prepared = must(
-    await announcementDeed(services).prepare({
-      ...{ id: 'demo', subject: period, body: { draft, previewDigest }, reason: 'Contoh.', proposedBy: 'panitia' },
-    }),
-  )
-  const refused = await services.store.transaction(async (db) => (await prepared.write(db, 'ketua')) ?? null)
-  if (refused) must(refused)
-}
-
-async function objections(services: Services, period: string): Promise<void> {
-  const { application } = services.store.tables
-  const rows = await services.store.read
-    .select({ id: application.id, applicantId: application.applicantId })
-    .from(application)
-    .where(sql`${application.periodId} = ${period} AND ${application.state} = 'failed'`)
-    .limit(4)
-  for (const { id, applicantId } of rows)
-    must(
-      await fileAppeal(services, applicantId, {
-        application: id,
-        text: 'Dokumen yang saya unggah sudah sesuai; mohon diperiksa kembali oleh petugas lain.',
-      }),
-    )
 }
 
 /** Ties the applications of those who sit in the hall to their places there. */
