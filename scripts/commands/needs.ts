@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
 import { exportedNeeds, needsTemplate, needsWorkbook } from '../../server/needs/needs-export.ts'
 import { importNeeds } from '../../server/needs/needs-import.ts'
 import { needsView } from '../../server/needs/needs-store.ts'
@@ -50,8 +51,9 @@ export const needsCommands: Record<string, Command> = {
     async run({ names, flags, workplace, print }) {
       const { year } = await needsView(workplace.services, yearOf(flags))
       const whole = flags['template'] !== true
-      const bytes = whole ? needsWorkbook(await exportedNeeds(workplace.services, year)) : needsTemplate()
-      writeFileSync(names[0] as string, bytes)
+      const at = workplace.services.clock.wall()
+      const book = whole ? needsWorkbook(await exportedNeeds(workplace.services, year), at) : needsTemplate(at)
+      await pipeline(book, createWriteStream(names[0] as string))
       print(`${names[0]}  ${whole ? year : 'templat'}`)
     },
   },

@@ -1,7 +1,9 @@
-import { utils, write } from '@e965/xlsx'
+import type { Readable } from 'node:stream'
+import { eq } from '../db/sql.ts'
 import { ANALYSIS_PARTS, type Duty, type NeedsView, type PositionRow, type UnitRow } from '../protocol/needs.ts'
 import { writeWanted } from '../recruitment/education.ts'
 import type { Services } from '../services.ts'
+import { workbook } from '../workbook.ts'
 import { COLUMNS, NOTES_SHEET, PER_WORDS, RESULT_SHEET, SHEET_NAMES, type SheetKind } from './needs-columns.ts'
 import { listPositions, listUnits, needsView } from './needs-store.ts'
 
@@ -16,9 +18,9 @@ export interface ExportedNeeds {
 }
 
 /** The analysis of a year as the workbook that can be imported again (ND8): units, positions, ABK, requests, and the result. */
-export function needsWorkbook({ view, units, positions, duties }: ExportedNeeds): Buffer {
+export function needsWorkbook({ view, units, positions, duties }: ExportedNeeds, at: number): Readable {
   const codes = new Map(units.map(({ id, code }) => [id, code]))
-  return workbook({
+  return book(at, {
     units: units.map((row): Cell[] => [row.code, row.name, row.kind, row.district, codes.get(row.parent ?? '') ?? '']),
     positions: positions.map((row): Cell[] => [
       ...[row.code, row.name, row.kind, row.class, writeWanted(row.education)],
@@ -52,36 +54,39 @@ export function needsWorkbook({ view, units, positions, duties }: ExportedNeeds)
 }
 
 /** The same workbook without a row, and with the explanations. */
-export const needsTemplate = (): Buffer =>
-  workbook({ units: [], positions: [], workloads: [], requests: [], result: null })
+export const needsTemplate = (at: number): Readable =>
+  book(at, { units: [], positions: [], workloads: [], requests: [], result: null })
 
 const RESULT_HEAD = [
   ...['Unit kerja', 'Kecamatan', 'Jabatan', 'Beban (menit setahun)', 'Kebutuhan', 'Pegawai ada', 'Kurang', 'Lebih'],
   ...['EJ', 'PEJ'],
 ]
 
-function workbook({ result, ...sheets }: Record<SheetKind, Cell[][]> & { result: Cell[][] | null }): Buffer {
-  const book = utils.book_new()
-  for (const kind of Object.keys(COLUMNS) as SheetKind[]) {
-    const head = Object.values(COLUMNS[kind]).map((names) => names[0] as string)
-    append(book, SHEET_NAMES[kind], [head, ...sheets[kind]])
-  }
-  if (result) append(book, RESULT_SHEET, [RESULT_HEAD, ...result])
-  else
-    append(
-      book,
-      NOTES_SHEET,
-      NOTES.map((line) => [line]),
-    )
-  return write(book, { type: 'buffer', bookType: 'xlsx' }) as Buffer
+function book(at: number, { result, ...sheets }: Record<SheetKind, Cell[][]> & { result: Cell[][] | null }): Readable {
+  const kinds = Object.keys(COLUMNS) as SheetKind[]
+  const [first = '', ...rest] = NOTES
+  return workbook(
+    [
+      ...kinds.map((kind) => ({
+        name: SHEET_NAMES[kind],
+        head: Object.values(COLUMNS[kind]).map((names) => names[0] as string),
+        rows: batches(sheets[kind]),
+      })),
+      result
+        ? { name: RESULT_SHEET, head: RESULT_HEAD, rows: batches(result) }
+        : { name: NOTES_SHEET, head: [first], rows: [rest.map((line) => [line])] },
+    ],
+    at,
+  )
 }
 
-function append(book: ReturnType<typeof utils.book_new>, name: string, rows: Cell[][]): void {
-  const sheet = utils.aoa_to_sheet(rows)
-  sheet['!cols'] = (rows[0] ?? []).map((_, at) => ({
-    wch: Math.min(48, Math.max(10, ...rows.slice(0, 200).map((row) => String(row[at] ?? '').length + 2))),
-  }))
-  utils.book_append_sheet(book, sheet, name)
+const ROWS_AT_ONCE = 500
+/** Between two batches others have their turn: the same process may hold an exam. */
+async function* batches(rows: Cell[][]): AsyncGenerator<Cell[][]> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    yield rows.slice(from, from + ROWS_AT_ONCE)
+    await new Promise((go) => setImmediate(go))
+  }
 }
 
 const NOTES = [
@@ -96,7 +101,10 @@ const NOTES = [
 /** Everything a year's workbook says. */
 export async function exportedNeeds(services: Pick<Services, 'store' | 'clock'>, year: number): Promise<ExportedNeeds> {
   const { workload } = services.store.tables
-  const rows = await services.store.read.select({ id: workload.id, duties: workload.duties }).from(workload)
+  const rows = await services.store.read
+    .select({ id: workload.id, duties: workload.duties })
+    .from(workload)
+    .where(eq(workload.year, year))
   return {
     view: await needsView(services, year),
     units: await listUnits(services),

@@ -5,9 +5,9 @@ import { type Db, isDuplicate } from '../db/store.ts'
 import type { NeedsYearBody, PositionBody, RequestBody, UnitBody, WorkloadBody } from '../protocol/needs.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
 import { unknownEducation } from '../recruitment/education.ts'
+import { placesTaken } from '../recruitment/vacancy-draft-store.ts'
 import type { Services } from '../services.ts'
 import { EFFECTIVE_MINUTES } from './needs.ts'
-import { placesUsed } from './needs-store.ts'
 
 export type Keeping = Pick<Services, 'store' | 'clock' | 'newId'>
 type Kept = { id: string } | Refusal
@@ -113,7 +113,7 @@ export function keepRequest(services: Keeping, actor: string, body: RequestBody)
     await beginYear(services, db, year)
     const [there] = await db.select({ id: table.id, version: table.version }).from(table).where(mine)
     if ((there?.version ?? 0) !== version) return refuse('changed-meanwhile')
-    const used = there ? ((await placesUsed(services, db)).get(there.id) ?? 0) : 0
+    const used = there ? ((await placesTaken(services, db)).get(there.id) ?? 0) : 0
     if ((granted ?? 0) < used) return refuse('grant-in-use', { used: String(used) })
     const values = { proposed, reason: reason.trim(), granted, decree: decree.trim(), updatedAt: services.clock.wall() }
     const id = there?.id ?? services.newId()

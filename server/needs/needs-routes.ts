@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { actorOf } from '../access/guard.ts'
@@ -116,7 +117,7 @@ function sheetRoutes(app: FastifyInstance, services: Services): void {
         request.body,
       ),
   )
-  const sent = (name: string, make: (year: number) => Buffer | Promise<Buffer>) =>
+  const sent = (name: string, make: (year: number, at: number) => Readable | Promise<Readable>) =>
     app.get<{ Querystring: { year?: string } }>(
       name,
       { ...ROLES, schema: { querystring: YearQuery } },
@@ -126,9 +127,9 @@ function sheetRoutes(app: FastifyInstance, services: Services): void {
         return reply
           .type(XLSX)
           .header('content-disposition', `attachment; filename="${file}"`)
-          .send(await make(year))
+          .send(await make(year, services.clock.wall()))
       },
     )
-  sent('/api/needs/template.xlsx', needsTemplate)
-  sent('/api/needs/export.xlsx', async (year) => needsWorkbook(await exportedNeeds(services, year)))
+  sent('/api/needs/template.xlsx', (_, at) => needsTemplate(at))
+  sent('/api/needs/export.xlsx', async (year, at) => needsWorkbook(await exportedNeeds(services, year), at))
 }

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 import type { Sheets } from './needs-import.ts'
 import { beginYear } from './needs-keep-store.ts'
 
+const ROWS_MAX = 400
 type Needs = Pick<Services, 'store' | 'clock' | 'newId'>
 
 /** Writes what sheets brought in one transaction with its audit row; a code or pair that is there is replaced. */
@@ -77,18 +78,26 @@ async function storeWorkloads(
   updatedAt: number,
 ) {
   const { workload } = store.tables
-  for (const row of workloads) {
-    const given = {
-      ...(row.duties ? { duties: canonical(row.duties) } : {}),
-      ...(row.inPlace === undefined ? {} : { inPlace: row.inPlace }),
+  // Rows of one statement must say the same things; what a sheet leaves out stays as it is.
+  for (const says of ['both', 'duties', 'inPlace'] as const) {
+    const rows = workloads
+      .filter(({ duties, inPlace }) => says === (duties ? (inPlace === undefined ? 'duties' : 'both') : 'inPlace'))
+      .map((row) => ({
+        ...{ id: newId(), year, ...idsOf(row), version: 1, updatedAt },
+        ...{ duties: canonical(row.duties ?? []), inPlace: row.inPlace ?? 0 },
+      }))
+    const set = {
+      ...(says === 'inPlace' ? {} : { duties: sql`excluded.duties` }),
+      ...(says === 'duties' ? {} : { inPlace: sql`excluded.in_place` }),
     }
-    await db
-      .insert(workload)
-      .values({ duties: '[]', inPlace: 0, ...given, id: newId(), year, ...idsOf(row), version: 1, updatedAt })
-      .onConflictDoUpdate({
-        target: [workload.year, workload.unitId, workload.positionId],
-        set: { ...given, updatedAt, version: sql`${workload.version} + 1` },
-      })
+    for (let from = 0; from < rows.length; from += ROWS_MAX)
+      await db
+        .insert(workload)
+        .values(rows.slice(from, from + ROWS_MAX))
+        .onConflictDoUpdate({
+          target: [workload.year, workload.unitId, workload.positionId],
+          set: { ...set, updatedAt, version: sql`${workload.version} + 1` },
+        })
   }
 }
 

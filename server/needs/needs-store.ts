@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, isNotNull, sql } from '../db/sql.ts'
+import { asc, count, desc, eq } from '../db/sql.ts'
 import type { Db } from '../db/store.ts'
 import type {
   Duty,
@@ -10,10 +10,12 @@ import type {
   WorkloadDetail,
 } from '../protocol/needs.ts'
 import type { EducationWanted } from '../protocol/recruitment.ts'
+import { placesTaken } from '../recruitment/vacancy-draft-store.ts'
 import type { Services } from '../services.ts'
 import { EFFECTIVE_MINUTES, figureOf, totalsOf } from './needs.ts'
 import { nextSteps } from './next.ts'
 
+const ROWS_AT_ONCE = 250
 type Reading = Pick<Services, 'store'>
 
 /** The whole analysis of a year, or of the newest there is. */
@@ -43,45 +45,35 @@ async function needsRows({ store }: Reading, year: number, effectiveMinutes: num
   const positions = new Map((await store.read.select().from(position)).map((row) => [row.id, row]))
   const workloads = await store.read.select().from(workload).where(eq(workload.year, year))
   const requests = await store.read.select().from(staffingRequest).where(eq(staffingRequest.year, year))
-  const used = await placesUsed({ store })
+  const used = await placesTaken({ store })
   const pairs = new Map<string, { unitId: string; positionId: string }>()
   for (const row of [...workloads, ...requests]) pairs.set(`${row.unitId} ${row.positionId}`, row)
   const loads = new Map(workloads.map((row) => [`${row.unitId} ${row.positionId}`, row]))
   const asked = new Map(requests.map((row) => [`${row.unitId} ${row.positionId}`, row]))
-  const rows = [...pairs].flatMap(([key, { unitId, positionId }]): NeedsRow[] => {
+  const rows: NeedsRow[] = []
+  for (const [key, { unitId, positionId }] of pairs) {
     const [at, of] = [units.get(unitId), positions.get(positionId)]
-    if (!at || !of) return []
+    if (!at || !of) continue
+    // Thousands of rows are a moment's work each; in between others have their turn, the exams among them.
+    if (rows.length % ROWS_AT_ONCE === 0) await new Promise((go) => setImmediate(go))
     const [found, request] = [loads.get(key), asked.get(key)]
     const duties = found ? (JSON.parse(found.duties) as Duty[]) : []
     const { load, need, inPlace, gap, efficiency } = figureOf(duties, found?.inPlace ?? 0, effectiveMinutes)
-    return [
-      {
-        unit: { id: at.id, code: at.code, name: at.name, kind: at.kind, district: at.district },
-        position: { id: of.id, code: of.code, name: of.name, kind: of.kind as PositionKind },
-        workload: found ? { id: found.id, version: found.version, duties: duties.length } : null,
-        ...{ load, need, inPlace, gap, efficiency },
-        request: request
-          ? {
-              ...{ id: request.id, version: request.version, proposed: request.proposed, reason: request.reason },
-              ...{ granted: request.granted, decree: request.decree, used: used.get(request.id) ?? 0 },
-            }
-          : null,
-      },
-    ]
-  })
+    rows.push({
+      unit: { id: at.id, code: at.code, name: at.name, kind: at.kind, district: at.district },
+      position: { id: of.id, code: of.code, name: of.name, kind: of.kind as PositionKind },
+      workload: found ? { id: found.id, version: found.version, duties: duties.length } : null,
+      ...{ load, need, inPlace, gap, efficiency },
+      request: request
+        ? {
+            ...{ id: request.id, version: request.version, proposed: request.proposed, reason: request.reason },
+            ...{ granted: request.granted, decree: request.decree, used: used.get(request.id) ?? 0 },
+          }
+        : null,
+    })
+  }
   const order = new Intl.Collator('id', { numeric: true })
   return rows.sort((a, b) => order.compare(a.unit.name, b.unit.name) || order.compare(a.position.name, b.position.name))
-}
-
-/** Places that vacancies have taken of each granted request, drafts included. */
-export async function placesUsed({ store }: Reading, db: Db = store.read): Promise<Map<string, number>> {
-  const { vacancy } = store.tables
-  const rows = await db
-    .select({ id: vacancy.requestId, n: sql<number>`sum(${vacancy.need})` })
-    .from(vacancy)
-    .where(isNotNull(vacancy.requestId))
-    .groupBy(vacancy.requestId)
-  return new Map(rows.map(({ id, n }) => [id ?? '', Number(n ?? 0)]))
 }
 
 export async function listUnits({ store }: Reading, db: Db = store.read): Promise<UnitRow[]> {

@@ -34,7 +34,8 @@ export async function listGrants({ store }: Reading, db: Db = store.read): Promi
   }))
 }
 
-async function placesTaken({ store }: Reading, db: Db): Promise<Map<string, number>> {
+/** Places that vacancies have taken of each granted need, drafts included. */
+export async function placesTaken({ store }: Reading, db: Db = store.read): Promise<Map<string, number>> {
   const { vacancy } = store.tables
   const rows = await db
     .select({ id: vacancy.requestId, n: sql<number>`sum(${vacancy.need})` })
