@@ -50,3 +50,32 @@ it('takes a token for /metrics, and no short one', () => {
   expect(read({ SELEKSI_METRICS_TOKEN: 'short' })).toMatchObject({ ok: false })
   expect(read({ SELEKSI_METRICS_TOKEN: '' })).toMatchObject({ ok: false })
 })
+
+it('takes a mail server and a bucket, whole or not at all, and repeats no password', () => {
+  const SMTP_URL = 'smtp://akun:rahasia@mail.example.go.id:587'
+  const bucket = {
+    DOCUMENTS_S3_ENDPOINT: 'https://s3.example.go.id/dokumen',
+    DOCUMENTS_S3_ACCESS_KEY: 'a',
+    DOCUMENTS_S3_SECRET_KEY: 'rahasia',
+  }
+  expect(read({ SMTP_URL, SMTP_FROM: 'Panitia <panitia@example.go.id>', ...bucket })).toMatchObject({
+    config: {
+      smtp: { url: SMTP_URL, from: 'Panitia <panitia@example.go.id>' },
+      documentsS3: { endpoint: bucket.DOCUMENTS_S3_ENDPOINT, region: 'auto', accessKeyId: 'a' },
+    },
+  })
+  const wrong = read({
+    ...{ SMTP_URL: 'http://akun:rahasia@mail', SMTP_FROM: 'bukan alamat' },
+    ...{ ...bucket, DOCUMENTS_S3_ENDPOINT: 'rahasia', DOCUMENTS_S3_ACCESS_KEY: '' },
+  })
+  expect(wrong).toEqual({
+    ok: false,
+    problems: [
+      expect.stringContaining('SMTP_URL must be'),
+      expect.stringContaining('SMTP_FROM must be'),
+      expect.stringContaining('DOCUMENTS_S3_ACCESS_KEY is missing'),
+      expect.stringContaining('DOCUMENTS_S3_ENDPOINT must be'),
+    ],
+  })
+  expect(JSON.stringify(wrong)).not.toContain('rahasia')
+})

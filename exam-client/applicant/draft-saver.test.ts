@@ -24,7 +24,9 @@ class World {
       later: (work, ms) => {
         const timer = { work, at: this.#now + ms }
         this.#timers.push(timer)
-        return () => void (this.#timers = this.#timers.filter((one) => one !== timer))
+        return () => {
+          this.#timers = this.#timers.filter((one) => one !== timer)
+        }
       },
     })
   }

@@ -34,6 +34,13 @@ it.each([
   ['one that was not sent in time', application({ state: 'draft' }), null, 'draft-closed', null],
   ['one that was sent', application(), null, 'submitted', null],
   ['one that passed', application({ state: 'passed' }), null, 'passed', null],
+  [
+    'one that an objection let in',
+    application({ state: 'passed' }),
+    { ...verification({}), result: { verdict: 'TMS' } } as never,
+    'granted',
+    null,
+  ],
   ['a candidate', application({ state: 'passed', card: true }), null, 'candidate', null],
   ['one that failed, not loaded yet', application({ state: 'failed' }), null, 'failed', null],
   ['one that may object', application({ state: 'failed' }), verification({}), 'failed-open', '2026-12-17'],

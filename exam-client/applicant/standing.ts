@@ -7,6 +7,8 @@ export type StandingWord =
   | 'draft-closed'
   | 'submitted'
   | 'passed'
+  /** By an objection, and not announced anew yet. */
+  | 'granted'
   | 'candidate'
   | 'failed-open'
   | 'failed-waiting'
@@ -32,6 +34,7 @@ export function standingOf(application: OwnApplication, verification: OwnVerific
     case 'withdrawn':
       return { word: 'withdrawn', until: null }
     case 'passed':
+      if (verification?.result?.verdict === 'TMS') return { word: 'granted', until: null }
       return { word: application.card ? 'candidate' : 'passed', until: null }
     case 'failed': {
       const appeal = verification?.appeal

@@ -271,6 +271,10 @@ export const stories: Story[] = [
       }),
   },
   {
+    name: 'applicant / status / objection granted',
+    render: () => status({ ...fixture.failed, state: 'passed' }, { verification: fixture.verification }),
+  },
+  {
     name: 'applicant / status / withdrawn',
     render: () => status({ ...fixture.sent, state: 'withdrawn', canWithdraw: false }),
   },

@@ -141,7 +141,7 @@ describe('a hostile file', () => {
       '[DC7] one colour throughout',
       'ktp',
       () =>
-        sharp({ create: { width: 400, height: 600, channels: 3, background: '#777' } })
+        sharp({ create: { width: 400, height: 600, channels: 3, background: '#b02020' } })
           .jpeg()
           .toBuffer(),
       'document-empty',

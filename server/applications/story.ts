@@ -12,6 +12,7 @@ const LINES = new Map<string, Effect>(
     announced: { id: 'Hasil seleksi administrasi diumumkan', en: 'Result of the administrative selection announced' },
     appeal: { id: 'Sanggah Anda diterima panitia', en: 'Your objection was received' },
     'appeal-answered': { id: 'Sanggah dijawab', en: 'Objection answered' },
+    corrected: { id: 'Data diperbaiki panitia', en: 'Data corrected by the committee' },
     candidate: { id: 'Terdaftar sebagai peserta ujian', en: 'Registered as a candidate of the exam' },
   }),
 )

@@ -16,6 +16,7 @@ const LOOKS: Record<StandingWord, [ShapeName, Tone]> = {
   'draft-closed': ['cross', 'soft'],
   submitted: ['clock', 'accent'],
   passed: ['check', 'ok'],
+  granted: ['half', 'ok'],
   candidate: ['check', 'ok'],
   'failed-open': ['triangle', 'amber'],
   'failed-waiting': ['half', 'amber'],
@@ -157,7 +158,7 @@ function Reasons({ verification }: { verification: OwnVerification | null }) {
         ))}
       </ul>
       <p className="k-small">
-        <a href={`${result.announcement}/export.csv`} download>
+        <a href={`${language === 'id' ? '/hasil-seleksi' : '/en/results'}/${result.announcement.split('/').at(-1)}`}>
           {text.list}
         </a>
       </p>

@@ -17,6 +17,10 @@ const id = {
       title: 'Memenuhi syarat (MS)',
       lead: 'Anda lulus seleksi administrasi. Kartu peserta tersedia di sini setelah Anda terdaftar sebagai peserta ujian.',
     },
+    granted: {
+      title: 'Sanggah diterima, menunggu pengumuman ulang',
+      lead: 'Anda dinyatakan memenuhi syarat. Hasil per persyaratan di bawah masih yang lama sampai diumumkan ulang.',
+    },
     candidate: {
       title: 'Memenuhi syarat (MS) · peserta ujian',
       lead: 'Cetak kartu peserta dan bawa pada hari ujian bersama KTP asli. Jadwal tampil di sini dan di kartu setelah diumumkan.',
@@ -40,7 +44,7 @@ const id = {
   goOn: 'Lanjutkan mengisi',
   receipt: 'Bukti kirim (PDF)',
   card: 'Kartu peserta (PDF)',
-  list: 'Daftar pengumuman (CSV)',
+  list: 'Daftar yang diumumkan',
   why: 'Hasil per persyaratan',
   verdicts: { MS: 'Memenuhi', TMS: 'Tidak memenuhi' },
   timeline: 'Jadwal',
@@ -94,6 +98,10 @@ export const applicantStatusText: Words<typeof id> = {
         title: 'Requirements met (MS)',
         lead: 'You passed the administrative selection. Your exam card is here once you are registered as a candidate.',
       },
+      granted: {
+        title: 'Objection granted, to be announced anew',
+        lead: 'You meet the requirements. The result for each requirement below is still the earlier one until it is announced anew.',
+      },
       candidate: {
         title: 'Requirements met (MS) · candidate of the exam',
         lead: 'Print the exam card and bring it on the day with your original identity card. The schedule is shown here and on the card once announced.',
@@ -117,7 +125,7 @@ export const applicantStatusText: Words<typeof id> = {
     goOn: 'Go on filling in',
     receipt: 'Receipt (PDF)',
     card: 'Exam card (PDF)',
-    list: 'Public list (CSV)',
+    list: 'The announced list',
     why: 'Result for each requirement',
     verdicts: { MS: 'Met', TMS: 'Not met' },
     timeline: 'Schedule',
