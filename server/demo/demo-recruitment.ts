@@ -6,6 +6,7 @@ import { canonical, sha256 } from '../canonical.ts'
 import { eq, inArray, isNull, ne, sql } from '../db/sql.ts'
 import { storeSheets } from '../needs/needs-sheets-store.ts'
 import { sealAddress } from '../notices/notice-store.ts'
+import { maskedAddress } from '../protocol/addresses.ts'
 import type { ApplicationDraft, FrozenApplication, PeriodSettings } from '../protocol/recruitment.ts'
 import { isRefusal, type Refusal } from '../protocol/refusals.ts'
 import { addDays, dayOf } from '../protocol/wib-days.ts'
@@ -179,7 +180,7 @@ async function apply(
         ...{ id, name: person.name, passwordHash, ...nik, language: 'id', version: 1, erasedAt: null },
         emailSealed: sealAddress(secret, person.email),
         emailIndex: addressIndex(secret, person.email),
-        emailMasked: `${person.email.slice(0, 3)}••••@${person.email.split('@')[1]}`,
+        emailMasked: maskedAddress('email', person.email),
         ...{ phoneSealed: null, phoneIndex: null, phoneMasked: null, phoneVerifiedAt: null },
         ...{ emailVerifiedAt: moment - person.daysAgo * DAY, createdAt: moment - person.daysAgo * DAY - 20 * MINUTE },
         profileSealed: sealProfile(secret, { kk: person.kk, birthDate: person.birthDate, gender: person.gender }),
