@@ -5,11 +5,13 @@ import { listBanks } from '../item-bank/bank-store.ts'
 import { listWindows } from '../objections/objection-store.ts'
 import type { Overview } from '../protocol/http.ts'
 import { PROTOCOL } from '../protocol/station.ts'
+import { periodRows } from '../recruitment/period-view.ts'
+import { listGrants } from '../recruitment/vacancy-draft-store.ts'
 import { listPublications } from '../results/publication-store.ts'
 import { listSittings, unseated } from '../scheduling/sitting-store.ts'
 import type { Services } from '../services.ts'
 import type { Health } from './health-job.ts'
-import { whatNext } from './next-step.ts'
+import { type RecruitmentFacts, whatNext } from './next-step.ts'
 
 /** Is this server alive and ready, what is on it, and what was done. */
 export function healthRoutes(app: FastifyInstance, services: Services, health: Health): void {
@@ -40,7 +42,7 @@ export function healthRoutes(app: FastifyInstance, services: Services, health: H
   const committee = { config: { roles: ['committee', 'administrator'] as const } }
   app.get('/api/overview', committee, async (): Promise<Overview> => {
     const { vacancy, candidate, test, attempt } = store.tables
-    const n = async (table: typeof vacancy | typeof candidate | typeof test) =>
+    const n = async (table: typeof candidate | typeof test) =>
       (await store.read.select({ n: count() }).from(table))[0]?.n ?? 0
     const banks = await listBanks(services)
     const finished = new Map(
@@ -55,7 +57,7 @@ export function healthRoutes(app: FastifyInstance, services: Services, health: H
     const facts = {
       banks: banks.length,
       items: banks.reduce((total, bank) => total + bank.items, 0),
-      vacancies: await n(vacancy),
+      vacancies: (await store.read.select({ n: count() }).from(vacancy).where(eq(vacancy.state, 'open')))[0]?.n ?? 0,
       candidates: await n(candidate),
       unseated: (await unseated(services)).total,
       tests: await n(test),
@@ -69,7 +71,7 @@ export function healthRoutes(app: FastifyInstance, services: Services, health: H
       })),
       publications: (await listPublications(services)).length,
     }
-    return { ...facts, next: whatNext(facts, await listWindows(services)) }
+    return { ...facts, next: whatNext(facts, await listWindows(services), await recruitmentFacts(services)) }
   })
   app.get<{ Querystring: { before?: string } }>('/api/audit', committee, (request) =>
     readAudit(
@@ -77,4 +79,16 @@ export function healthRoutes(app: FastifyInstance, services: Services, health: H
       request.query.before && /^\d+$/.test(request.query.before) ? Number(request.query.before) : null,
     ),
   )
+}
+
+async function recruitmentFacts(services: Pick<Services, 'store'>): Promise<RecruitmentFacts> {
+  const grants = await listGrants(services)
+  const periods = (await periodRows(services)).filter(({ state }) => state !== 'closed')
+  const ready = periods.find((one) => one.state === 'draft' && one.problems.length === 0 && one.vacancies.open > 0)
+  return {
+    period: periods.length > 0,
+    freePlaces: grants.reduce((sum, { granted, used }) => sum + Math.max(0, granted - used), 0),
+    drafts: periods.reduce((sum, { vacancies }) => sum + vacancies.drafts, 0),
+    periodToOpen: ready?.name ?? null,
+  }
 }

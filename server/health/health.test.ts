@@ -82,3 +82,13 @@ it.each<[string, Partial<Omit<Overview, 'next'>>, number]>([
   expect(next).toHaveLength(steps)
   for (const step of next) for (const words of [step.id, step.en, step.screen]) expect(words.length).toBeGreaterThan(3)
 })
+
+it('begins with recruitment: granted places, drafts, and a period that is ready', () => {
+  const facts = { period: true, freePlaces: 4, drafts: 2, periodToOpen: 'CPNS 2027' }
+  const all = whatNext({ ...nothing, items: 9, tests: 1 }, [], facts)
+  expect(all.map(({ screen, en }) => [screen, en])).toEqual([
+    ['vacancies', '4 places are granted and not made into vacancies yet.'],
+    ['vacancies', '2 drafts of vacancies are not published yet.'],
+    ['periods', 'The period "CPNS 2027" is ready to be opened.'],
+  ])
+})

@@ -207,7 +207,7 @@ function Cell({ sums, most }: { sums: Sums | null; most: number }) {
       <span aria-hidden="true">
         {sums.lacks > 0 ? <strong>−{count(sums.lacks, language)}</strong> : null}
         {sums.lacks > 0 && sums.surplus > 0 ? ' ' : null}
-        {sums.surplus > 0 ? <span className="k-soft">+{count(sums.surplus, language)}</span> : null}
+        {sums.surplus > 0 ? `+${count(sums.surplus, language)}` : null}
         {sums.lacks + sums.surplus === 0 ? '✓' : null}
       </span>
     </td>
