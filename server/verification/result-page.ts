@@ -133,12 +133,16 @@ export function resultPage(
 ${window ? html`<p class="notice">${text.appeal(longDay(window.opensOn, language), longDay(window.closesOn, language), longDay(window.answerBy, language))}</p>` : null}
 <form class="ask" action="${resultWay(language, id)}" method="get" role="search"><div class="words"><div><label for="nomor">${text.find}</label> <input id="nomor" name="nomor" value="${asked.number}" maxlength="40" autocomplete="off"></div><button class="button">${text.search}</button></div></form>
 ${wanted === '' ? null : html`<p><a href="${resultWay(language, id)}">${text.all}</a></p>`}
+${shown.length === 0 ? null : html`<p class="soft">${text.rows(n(from + 1), n(from + shown.length), n(rows.length))}</p>`}
 ${shown.length === 0 ? html`<p class="notice">${text.lost}</p>` : table(shown, document.names !== 'none', language)}
-${pages === 1 ? null : html`<p class="pager">${at > 1 ? turn(at - 1, text.previous) : null} <span>${text.rows(n(from + 1), n(from + shown.length), n(rows.length))}</span> ${at < pages ? turn(at + 1, text.next) : null}</p>`}
+${pages === 1 ? null : html`<p class="pager">${at > 1 ? turn(at - 1, text.previous) : null} ${at < pages ? turn(at + 1, text.next) : null}</p>`}
 <p>${text.files}: <a href="/api/verification/announcements/${encodeURIComponent(id)}/export.csv">CSV</a> · <a href="/api/verification/announcements/${encodeURIComponent(id)}">JSON</a></p>
-<p class="small soft">${text.digest}: ${digest}. ${text.digestAdvice}</p>`,
+<p class="small soft">${text.digest}: ${broken(digest)}. ${text.digestAdvice}</p>`,
   )
 }
+
+/** A digest is longer than a phone is wide: it may break after every eighth sign. */
+const broken = (digest: string): Markup[] => (digest.match(/.{1,8}/g) ?? []).map((part) => html`${part}<wbr>`)
 
 function table(rows: readonly AnnouncedRow[], named: boolean, language: Language): Markup {
   const text = WORDS[language]
