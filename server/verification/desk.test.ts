@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { documentFiles } from '../applications/document-files-store.ts'
+import { documentKey } from '../applications/document-store.ts'
 import type { ApplicationDetail, DeskCase, DeskCounts, OfficerFigures } from '../protocol/verification.ts'
+import { sealBytes } from '../recruitment/nik-seal.ts'
 import { must, type Staff } from '../testing/test-app.ts'
 import {
   decisionsOf,
@@ -237,6 +240,60 @@ describe('what is shown', () => {
       refused: 'record-closed',
     })
     expect((await budi.get('/api/verification/documents/none')).body).toEqual({ refused: 'record-closed' })
+  })
+
+  it('[VC9] documents open to who holds the application or has just stated a purpose, under a policy that runs nothing', async () => {
+    const { services } = desk.app
+    const one = await desk.take(ani)
+    const [id, file] = [services.newId(), services.newId()]
+    const bytes = Buffer.from('%PDF-1.7 contoh')
+    await documentFiles(services).keep(file, sealBytes(documentKey(services.secret), bytes))
+    await services.store.transaction(async (db) => {
+      await db.insert(services.store.tables.document).values({
+        ...{
+          id,
+          applicationId: one.lease.application,
+          kind: 'ijazah',
+          file,
+          digest: 'd',
+          bytes: bytes.length,
+          type: 'pdf',
+        },
+        ...{
+          pages: 1,
+          width: null,
+          height: null,
+          name: 'ijazah saya.pdf',
+          createdAt: 0,
+          replacedAt: null,
+          erasedAt: null,
+        },
+      })
+    })
+    const open = async ({ cookie }: Staff) =>
+      await desk.app.http.inject({ method: 'GET', url: `/api/verification/documents/${id}`, headers: { cookie } })
+    const shown = await open(ani)
+    expect([shown.statusCode, shown.rawPayload.equals(bytes), shown.headers['content-type']]).toEqual([
+      200,
+      true,
+      'application/pdf',
+    ])
+    expect(shown.headers['content-security-policy']).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    )
+    expect(shown.headers['content-disposition']).toBe('inline; filename="ijazah.pdf"')
+    expect(shown.headers['cache-control']).toBe('private, no-store')
+    const [panitia] = desk.staff
+    expect([(await open(budi)).statusCode, (await open(panitia)).statusCode]).toEqual([403, 403])
+    must(
+      (await panitia.post(`/api/applications/${one.lease.application}/unmasking`, { purpose: 'menjawab sanggah' }))
+        .body,
+    )
+    expect((await open(panitia)).statusCode).toBe(200)
+    desk.app.clock.jumpWall(LEASE_MS)
+    expect((await open(panitia)).statusCode).toBe(403)
+    await documentFiles(services).remove(file)
+    expect((await open(ani)).json()).toEqual({ refused: 'document-elsewhere' })
   })
 
   it('[VC9] the applicants’ detail is masked until a purpose is stated', async () => {
