@@ -7,12 +7,13 @@ import { accessRoutes } from './access/access-routes.ts'
 import { guard, originAllowed } from './access/guard.ts'
 import { announcementRoutes } from './announcements/announcement-routes.ts'
 import { changeWords } from './announcements/change-view.ts'
-import { approvalRoutes } from './approvals/approval-routes.ts'
-import { Approvals } from './approvals/approvals.ts'
 import { accountRoutes } from './applications/account-routes.ts'
 import { applicationRoutes } from './applications/application-routes.ts'
-import { documentRoutes } from './applications/document-routes.ts'
 import { DocumentChecker } from './applications/document-checker-job.ts'
+import { documentRoutes } from './applications/document-routes.ts'
+import { ReceiptPrinter } from './applications/receipt-printer-job.ts'
+import { approvalRoutes } from './approvals/approval-routes.ts'
+import { Approvals } from './approvals/approvals.ts'
 import { attemptRoutes } from './delivery/attempt-routes.ts'
 import { attemptSocket } from './delivery/attempt-socket.ts'
 import { deadlineJob } from './delivery/deadline-job.ts'
@@ -30,6 +31,8 @@ import { needsRoutes } from './needs/needs-routes.ts'
 import { outboxRoutes } from './notices/outbox-routes.ts'
 import { Sender } from './notices/send-job.ts'
 import { objectionRoutes } from './objections/objection-routes.ts'
+import { Eraser } from './privacy/eraser-job.ts'
+import { privacyRoutes } from './privacy/privacy-routes.ts'
 import { LiveView } from './proctoring/live-view.ts'
 import { giveOrders } from './proctoring/orders-job.ts'
 import { proctorRoutes } from './proctoring/proctor-routes.ts'
@@ -124,6 +127,8 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   const board = new LiveBoard(services, delivery, scorer)
   const sender = new Sender(services)
   const documents = new DocumentChecker()
+  const receipts = new ReceiptPrinter()
+  const eraser = new Eraser(services)
 
   http.get('/api/welcome', { config: { roles: ['public'] } }, welcome)
   accessRoutes(http, services, isDemo)
@@ -133,7 +138,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   periodRoutes(http, services, approvals, changeWords(services))
   outboxRoutes(http, services)
   accountRoutes(http, services)
-  applicationRoutes(http, services)
+  applicationRoutes(http, services, receipts)
   await documentRoutes(http, services, documents)
   needsRoutes(http, services)
   announcementRoutes(http, services)
@@ -149,6 +154,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   minutesRoutes(http, services, delivery)
   rescoringRoutes(http, services, delivery, scorer, approvals)
   objectionRoutes(http, services, delivery, scorer, approvals)
+  privacyRoutes(http, services, approvals, eraser)
   approvalRoutes(http, approvals)
   healthRoutes(http, services, health)
   metricsRoutes(http, services, health)
@@ -182,6 +188,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   const deadlines = deadlineJob(services, delivery)
   const scores = await scoreJob(services, delivery, scorer)
   sender.start()
+  eraser.wake()
   http.addHook('preClose', async () => {
     // The watch before everything: stations that we send away are not silent.
     await rooms.stop()
@@ -196,6 +203,8 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
     live.stop()
     board.stop()
     documents.stop()
+    receipts.stop()
+    await eraser.stop()
     await sender.stop()
   })
   return { http, delivery, scorer, approvals, rooms, health }

@@ -7,10 +7,11 @@ import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import { PROGRAMMES } from '../recruitment/education.ts'
 import { searchRegions } from '../recruitment/region-store.ts'
 import type { Services } from '../services.ts'
+import { findApplicant } from './account-store.ts'
 import { type ApplicationRow, openFrozen } from './application-store.ts'
 import { beginApplication, changeDraft, chooseVacancy, ownApplication } from './draft-store.ts'
 import { applicationView, homeOf, vacanciesFor } from './portal-view.ts'
-import { receiptPdf } from './receipt-export.ts'
+import type { ReceiptPrinter } from './receipt-printer-job.ts'
 import { submit, withdraw } from './submission-store.ts'
 
 const PUBLIC = { config: { roles: ['public', 'applicant'] as const } }
@@ -19,7 +20,7 @@ const Found = Type.Object({ text: Type.String({ maxLength: 80 }) })
 type One = { Params: { id: string } }
 
 /** The applicant's own application: begin, fill in, send, follow, withdraw. */
-export function applicationRoutes(app: FastifyInstance, services: Services): void {
+export function applicationRoutes(app: FastifyInstance, services: Services, printer: ReceiptPrinter): void {
   const view = async (row: ApplicationRow | Refusal) => (isRefusal(row) ? row : await applicationView(services, row))
 
   app.get('/api/applicant/vacancies', PUBLIC, (request) => vacanciesFor(services, request.applicant?.id ?? null))
@@ -95,10 +96,17 @@ export function applicationRoutes(app: FastifyInstance, services: Services): voi
         return reply.refuse(refuse('not-found', { what: 'Bukti kirim' }))
       const language = request.query.language === 'en' ? 'en' : 'id'
       const { documentRules } = await applicationView(services, row)
-      const pdf = await receiptPdf(frozen, row.frozenDigest, {
-        ...{ organisation: services.config.organisation, language },
-        kinds: new Map(documentRules.map((rule) => [rule.kind, rule[language]])),
+      const me = await findApplicant(services, row.applicantId)
+      const { number, period, vacancy, documents, submittedAt } = frozen
+      const pdf = await printer.print({
+        frozen: {
+          ...{ number, period, vacancy, documents, submittedAt },
+          person: { name: frozen.person.name, nik: me?.nikMasked ?? '' },
+        },
+        ...{ digest: row.frozenDigest, organisation: services.config.organisation, language },
+        kinds: documentRules.map((rule) => [rule.kind, rule[language]]),
       })
+      if (isRefusal(pdf)) return reply.refuse(pdf)
       return reply
         .type('application/pdf')
         .header('content-disposition', `attachment; filename="bukti-lamaran-${frozen.number}.pdf"`)

@@ -1,13 +1,12 @@
 import { fileTypeFromBuffer } from 'file-type'
 import type { DocumentRule } from '../protocol/recruitment.ts'
+import { serveHelper } from './helper-job.ts'
 import { hasActiveWords, isActiveName, isLocked } from './pdf-content.ts'
 
 /**
- * The other process of `document-checker-job.ts`: decoders of foreign bytes run here and nowhere else. It may crash,
- * hang or grow; its parent ends it, and no answer of any candidate waits.
+ * The process of `document-checker-job.ts`: decoders of foreign bytes run here and nowhere else.
  */
 export interface CheckAsked {
-  number: number
   bytes: Uint8Array
   rule: Pick<DocumentRule, 'type' | 'bytesMax' | 'pagesMax' | 'pixelsMax' | 'pixelsMin'>
   pixelsMax: number
@@ -19,10 +18,7 @@ export type CheckFound =
   | { kind: 'pages'; pages: number }
   | { kind: 'pixels'; width: number; height: number }
 
-process.on('message', (asked: CheckAsked) => {
-  void check(asked).then((found) => process.send?.({ number: asked.number, found }))
-})
-process.on('disconnect', () => process.exit(0))
+serveHelper<CheckAsked, CheckFound>(check)
 
 async function check({ bytes, rule, pixelsMax }: CheckAsked): Promise<CheckFound> {
   const type = await fileTypeFromBuffer(bytes).catch(() => undefined)

@@ -220,7 +220,7 @@ describe('a hostile file', () => {
   })
 
   it('[DC5] what takes too long is ended', async () => {
-    const checker = new DocumentChecker({ checkMs: 1 })
+    const checker = new DocumentChecker({ workMs: 1 })
     const rule = DEFAULT_SETTINGS.documents[0]
     if (!rule) throw new Error('no rule')
     expect(await checker.check(photo, rule)).toEqual({ kind: 'broken' })

@@ -5,18 +5,30 @@ const [LEFT, TOP, RIGHT] = [56, 56, 56]
 const [INK, QUIET, LINE] = ['#17201d', '#55605b', '#9aa39e']
 const QR_SIDE = 104
 
-/** NIK on paper as on screens: enough to know it, too little to use it. */
-const masked = (nik: string): string => `${nik.slice(0, 4)}••••••••••${nik.slice(-2)}`
+export interface ReceiptAsked {
+  /** With her NIK masked already: the whole one goes nowhere it is not needed. */
+  frozen: Pick<FrozenApplication, 'number' | 'period' | 'vacancy' | 'documents' | 'submittedAt'> & {
+    person: { name: string; nik: string }
+  }
+  digest: string
+  organisation: string
+  language: 'id' | 'en'
+  /** Names of the kinds of documents. */
+  kinds: [string, string][]
+}
 
 /**
  * What an applicant keeps as proof that she applied (AP7), A4 in her language: number, vacancy, documents with their
  * digests, and the digest of the frozen copy, also as a QR.
  */
-export async function receiptPdf(
-  frozen: FrozenApplication,
-  digest: string,
-  { organisation, language, kinds }: { organisation: string; language: 'id' | 'en'; kinds: Map<string, string> },
-): Promise<Buffer> {
+export async function receiptPdf({
+  frozen,
+  digest,
+  organisation,
+  language,
+  kinds: named,
+}: ReceiptAsked): Promise<Buffer> {
+  const kinds = new Map(named)
   const [{ default: PDFDocument }, { default: QRCode }] = await Promise.all([import('pdfkit'), import('qrcode')])
   const say = (id: string, en: string) => (language === 'id' ? id : en)
   const pdf = new PDFDocument({
@@ -60,7 +72,7 @@ export async function receiptPdf(
     pdf.x = LEFT
   }
   row(say('Nama', 'Name'), frozen.person.name)
-  row('NIK', masked(frozen.person.nik))
+  row('NIK', frozen.person.nik)
   row(say('Formasi', 'Vacancy'), `${frozen.vacancy.code} · ${frozen.vacancy.position}`)
   row(say('Unit penempatan', 'Unit'), frozen.vacancy.unit)
   row(say('Dikirim', 'Submitted'), `${moment} WIB`)

@@ -878,10 +878,80 @@ export const STAFF_REFUSALS = {
     id: 'Sudah {most} kali mengunggah untuk lamaran ini, sehingga berkas baru tidak diterima. Berkas yang ada tetap tersimpan; hubungi panitia bila masih perlu mengganti.',
     en: '{most} files have been uploaded for this application, so no more are taken. Those that are there are kept; tell the committee if one must still be replaced.',
   },
+  'person-erased': {
+    status: 409,
+    id: 'Data orang ini sudah dihapus. Tidak ada yang berubah; nomor dan nilainya tetap ada pada daftar.',
+    en: 'The data of this person were erased. Nothing was changed; number and scores are still on the lists.',
+  },
+  'nothing-to-correct': {
+    status: 400,
+    id: 'Belum ada isian yang diperbaiki. Tidak ada yang berubah; isi sedikitnya satu.',
+    en: 'No field was corrected yet. Nothing was changed; fill in at least one.',
+  },
+  'no-account': {
+    status: 409,
+    id: 'Orang ini tidak punya akun di portal, sehingga tidak ada alamat untuk diperbaiki. Tidak ada yang berubah.',
+    en: 'This person has no account in the portal, so there is no address to correct. Nothing was changed.',
+  },
+  'address-taken': {
+    status: 409,
+    id: 'Alamat ini dipakai akun lain. Tidak ada yang berubah; periksa alamatnya, atau pakai alamat lain.',
+    en: 'This address belongs to another account. Nothing was changed; check it, or use another.',
+  },
+  'hold-over': {
+    status: 400,
+    id: 'Hari akhir penahanan harus hari ini atau sesudahnya. Tidak ada yang berubah; pilih hari lain.',
+    en: 'The last day of a hold is today or later. Nothing was changed; choose another day.',
+  },
+  'retention-unsettled': {
+    status: 409,
+    id: 'Masa simpan kelas ini belum ditetapkan, sehingga tidak ada yang dihapus. Tetapkan dahulu lama dan sumbernya.',
+    en: 'The retention of this class is not settled, so nothing is erased. Settle its length and source first.',
+  },
+  'nothing-due': {
+    status: 409,
+    id: 'Tidak ada yang lewat masa simpannya, atau semuanya ditahan. Tidak ada yang dihapus.',
+    en: 'Nothing is past its retention, or all of it is held. Nothing was erased.',
+  },
+  'kept-hold': {
+    status: 409,
+    id: 'Data orang ini sedang ditahan. Tidak ada yang dihapus; cabut penahanannya bila sudah tidak perlu.',
+    en: 'The data of this person are held. Nothing was erased; lift the hold when it is no longer needed.',
+  },
+  'kept-running': {
+    status: 409,
+    id: 'Seleksi orang ini masih berjalan dan datanya diperlukan. Tidak ada yang dihapus; ia dapat menarik lamarannya lebih dahulu.',
+    en: 'The selection of this person is still running and needs the data. Nothing was erased; the application can be withdrawn first.',
+  },
+  'kept-objection': {
+    status: 409,
+    id: 'Sanggah orang ini belum dijawab. Tidak ada yang dihapus; jawab sanggahnya lebih dahulu.',
+    en: 'An objection of this person is not answered yet. Nothing was erased; answer it first.',
+  },
+  'breach-future': {
+    status: 400,
+    id: 'Waktu diketahui belum lewat. Tidak ada yang dicatat; periksa tanggal dan jamnya.',
+    en: 'The moment it was found has not come yet. Nothing was recorded; check date and time.',
+  },
+  'breach-untold': {
+    status: 409,
+    id: 'Orang yang terdampak atau lembaga belum diberi tahu. Insiden tetap terbuka; beri tahu keduanya dahulu.',
+    en: 'Those concerned or the authority were not told yet. The breach stays open; tell both first.',
+  },
+  'breach-closed': {
+    status: 409,
+    id: 'Insiden ini sudah ditutup. Tidak ada yang berubah; catat insiden baru bila ada yang lain.',
+    en: 'This breach is closed. Nothing was changed; record a new one if there is another.',
+  },
   'message-done': {
     status: 409,
     id: 'Pesan ini tidak ada, atau sudah terkirim atau diserahkan. Tidak ada yang berubah; muat ulang daftar untuk melihatnya.',
     en: 'This message is not there, or was sent or handed over already. Nothing was changed; reload the list to see it.',
+  },
+  'receipt-later': {
+    status: 503,
+    id: 'Bukti kirim belum dapat dicetak sekarang; lamaran Anda tetap terkirim dan nomornya berlaku. Coba lagi setelah satu menit.',
+    en: 'The receipt cannot be printed at the moment; your application is submitted and its number holds. Try again in a minute.',
   },
   'weak-password': { status: 400, id: 'Kata sandi minimal 10 karakter.', en: 'A password has at least 10 characters.' },
   'last-administrator': {
