@@ -114,13 +114,17 @@ export function Grants({
           </Empty>
         }
         columns={[
-          { id: 'unit', head: all.unit, kind: 'name', cell: (row) => row.unit.name, value: (row) => row.unit.name },
           {
             id: 'position',
             head: all.position,
             kind: 'name',
-            cell: (row) => row.position.name,
-            value: (row) => row.position.name,
+            cell: (row) => (
+              <>
+                {row.position.name}
+                <span className="c-under k-soft">{row.unit.name}</span>
+              </>
+            ),
+            value: (row) => `${row.position.name} ${row.unit.name}`,
           },
           { id: 'free', head: text.free, kind: 'num', cell: (row) => n(freeOf(row)), value: freeOf },
           ...(closed

@@ -47,12 +47,14 @@ export function NeedsList({ rows, year }: { rows: NeedsRow[]; year: number }) {
           head: all.unit,
           kind: 'name',
           cell: (row) => (
-            <a
-              href={`?screen=needs&tab=list&year=${year}&unit=${encodeURIComponent(row.unit.id)}&position=${encodeURIComponent(row.position.id)}`}
-            >
-              {row.unit.name}
+            <>
+              <a
+                href={`?screen=needs&tab=list&year=${year}&unit=${encodeURIComponent(row.unit.id)}&position=${encodeURIComponent(row.position.id)}`}
+              >
+                {row.unit.name}
+              </a>
               <span className="c-under k-soft">{row.unit.district}</span>
-            </a>
+            </>
           ),
           value: (row) => row.unit.name,
         },

@@ -39,6 +39,13 @@ export function NeedsPair({
   const text = all.pair
   const [tried, setTried] = useState(false)
   const kept = keptOf(draft)
+  const wrong = [
+    ...draft.duties.flatMap((duty, at) => {
+      const fields = wrongIn(duty).map((name) => text[name].toLowerCase())
+      return fields.length === 0 ? [] : [`${text.duty(String(at + 1))}: ${fields.join(', ')}`]
+    }),
+    ...(isPeople(draft.inPlace) ? [] : [text.inPlace.toLowerCase()]),
+  ]
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -66,7 +73,7 @@ export function NeedsPair({
               onChange={(event) => onDraft({ ...draft, inPlace: event.target.value })}
             />
           </Field>
-          {kept ? <Figures figure={figure} /> : <Notice tone="amber">{text.wrong}</Notice>}
+          {kept ? <Figures figure={figure} /> : <Notice tone="amber">{text.wrong(wrong.join('; '))}</Notice>}
         </div>
         <DoingNotice doing={keeping} done={() => all.saved} />
         <p>

@@ -7,7 +7,7 @@ import { useLanguage, useText } from '../../shared/language.tsx'
 import type { Doing } from '../../shared/load.ts'
 import { Choice, DoingNotice, Field, Mark, Notice } from '../../shared/parts/kit-basics.tsx'
 import { vacanciesText } from '../../shared/text/vacancies.ts'
-import { type VacancyDraft, wrongIn } from '../vacancy-draft.ts'
+import { type VacancyDraft, type WrongField, wrongIn } from '../vacancy-draft.ts'
 import { EducationPicker } from './education-picker.tsx'
 import { Effects } from './effects.tsx'
 import { Head } from './shell.tsx'
@@ -53,6 +53,11 @@ export function VacancyEditor({
   const { language } = useLanguage()
   const published = vacancy.state === 'open'
   const wrong = wrongIn(draft)
+  const names: Record<WrongField, string> = {
+    ...{ code: all.vacancies.code, need: all.vacancies.need, gpaMin: text.gpa, months: text.months },
+    ...{ ageMin: `${text.age}: ${text.ageMin}`, ageMax: `${text.age}: ${text.ageMax}` },
+    ...{ extras: text.tests, thresholds: text.thresholds },
+  }
   const set = (part: Partial<VacancyDraft>) => onDraft({ ...draft, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -90,7 +95,9 @@ export function VacancyEditor({
           <Effects of={vacancy.problems} label={all.problems} />
         </Notice>
       ) : null}
-      {!published && vacancy.problems.length === 0 ? <Notice tone="ok">{text.ready}</Notice> : null}
+      {!published && vacancy.problems.length === 0 && wrong.length === 0 ? (
+        <Notice tone="ok">{text.ready}</Notice>
+      ) : null}
       <form className="k-stack" onSubmit={submit}>
         <fieldset className="k-stack c-plain-set" disabled={closed}>
           <section className="k-panel k-stack" aria-label={text.basics}>
@@ -149,6 +156,9 @@ export function VacancyEditor({
         </fieldset>
         {closed ? null : (
           <>
+            {wrong.length > 0 ? (
+              <Notice tone="amber">{text.mend(wrong.map((name) => names[name]).join(', '))}</Notice>
+            ) : null}
             <DoingNotice doing={doing} done={() => all.saved} />
             <p>
               <button type="submit" className="k-button primary" disabled={wrong.length > 0 || doing.at === 'sending'}>
