@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { APPLICANT_COOKIE, signInApplicant } from '../../server/access/sign-in-store.ts'
 import { letterPdf, photoJpeg } from '../../server/testing/documents.ts'
 import { type PortalWorld, portal } from '../../server/testing/portal.ts'
+import { verificationDesk } from '../../server/testing/verification-desk.ts'
 import { openBrowser } from './hall.ts'
 
 /** Somebody with a telephone who does everything wrong first, and has applied in the end. */
@@ -202,5 +204,48 @@ describe('an applicant with a telephone', () => {
     await page.getByRole('button', { name: 'Sign out' }).tap()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     expect(world.app.faults).toEqual([])
+  })
+})
+
+describe('an applicant whose result was announced', () => {
+  it('reads why and until when, objects once, and sees the answer when it is given', async () => {
+    const desk = await verificationDesk(2, {
+      dist: process.env['SELEKSI_DIST'] ?? resolve(import.meta.dirname, '../../dist'),
+    })
+    const officer = await desk.app.staff('verifier')
+    await desk.decideAll(officer, [1])
+    await desk.announce()
+    await desk.later(1)
+    const url = await desk.app.listen()
+    const browser = await openBrowser()
+    try {
+      const { services } = desk.app
+      const { applicantId } = await desk.row(1)
+      const token = await services.store.transaction((db) => signInApplicant(services, db, applicantId))
+      const context = await browser.newContext({ viewport: PHONE, locale: 'id-ID', hasTouch: true })
+      await context.addCookies([{ name: APPLICANT_COOKIE, value: token, url }])
+      const page = await context.newPage()
+      await page.goto(`${url}/applicant/`)
+      await page.getByRole('heading', { name: 'Tidak memenuhi syarat (TMS)' }).waitFor()
+      await page.getByRole('heading', { name: 'Hasil per persyaratan' }).waitFor()
+      await page.getByText('Tidak memenuhi', { exact: true }).waitFor()
+      const send = page.getByRole('button', { name: 'Kirim sanggah' })
+      await page.getByLabel('Alasan sanggah').fill('terlalu pendek')
+      await page.getByLabel(/Isi sanggah ini benar/).check()
+      expect(await send.isDisabled()).toBe(true)
+      await page.getByLabel('Alasan sanggah').fill('Ijazah saya D-III Keperawatan; mohon dibaca kembali halaman kedua.')
+      await send.tap()
+      await page.getByText(/Sanggah Anda tercatat dengan nomor/).waitFor()
+      await page.getByRole('heading', { name: /sanggah sedang diproses/ }).waitFor()
+      expect(await page.getByRole('button', { name: 'Kirim sanggah' }).count()).toBe(0)
+      if (PICTURES !== undefined) await page.screenshot({ path: join(PICTURES, '13-sanggah.png'), fullPage: true })
+      expect(
+        (await context.request.get(`${url}/api/applicant/appeal?application=${(await desk.row(2)).id}`)).status(),
+      ).toBe(404)
+      expect(desk.app.faults).toEqual([])
+    } finally {
+      await browser.close()
+      await desk.app.close()
+    }
   })
 })
