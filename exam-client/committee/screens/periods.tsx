@@ -22,7 +22,11 @@ export function PeriodsScreen({ periods }: { periods: PeriodRow[] }) {
   const running = periods.find((one) => one.state === 'open')
   return (
     <>
-      <Head title={title} next={<Next periods={periods} />} nextDone={running !== undefined && !periods.some(({ state }) => state === 'draft')}>
+      <Head
+        title={title}
+        next={<Next periods={periods} />}
+        nextDone={running !== undefined && !periods.some(({ state }) => state === 'draft')}
+      >
         <a className="k-button primary" href="?screen=periods&period=new">
           {text.add}
         </a>
