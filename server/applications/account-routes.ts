@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { applicantOf, cookieSettings } from '../access/guard.ts'
 import { APPLICANT_COOKIE, endSignIn } from '../access/sign-in-store.ts'
+import { readAddress } from '../protocol/addresses.ts'
 import { ApplicantSignInTyped, CodeTyped, NewAccount, ResetAsked, ResetTyped } from '../protocol/applications.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
@@ -20,8 +21,8 @@ import { portalOf } from './portal-view.ts'
 /** `applicant` besides: her cookie is read where she has one. */
 const PUBLIC = { config: { roles: ['public', 'applicant'] as const } }
 const MINE = { config: { roles: ['applicant'] as const } }
-/** From one address of the network: a village may share one. */
-const FROM = { times: 120, perMs: 3_600_000 }
+/** From one address of the network: thousands of telephones share that of their carrier; each account has its own limit. */
+const FROM = { times: 3000, perMs: 3_600_000 }
 const SIGN_INS = { times: 10, perMs: 15 * 60_000 }
 const Language = Type.Object({ language: Type.Unsafe<'id' | 'en'>({ type: 'string', enum: ['id', 'en'] }) })
 
@@ -81,7 +82,8 @@ export function accountRoutes(app: FastifyInstance, services: Services): void {
       const { address, password } = request.body
       const crowded = await crowd(request)
       if (crowded) return reply.refuse(crowded)
-      const key = addressIndex(services.secret, address.trim().toLowerCase())
+      // However it is spelt, it is one account that is tried.
+      const key = addressIndex(services.secret, readAddress(address)?.address ?? address)
       if (!(await services.bus.allow(`applicant-sign-in:${key}`, SIGN_INS)))
         return reply.refuse(refuse('too-many-tries', { seconds: '900' }))
       return letIn(request, reply, await signIn(services, address, password))

@@ -157,6 +157,16 @@ describe('an account', () => {
     expect(await world.lastMessage('password')).toContain('baru saja diganti')
   })
 
+  it('is tried ten times in a quarter of an hour, however its address is spelt', async () => {
+    const world = await portal()
+    const words: (string | undefined)[] = []
+    for (let n = 0; n < 12; n += 1) {
+      const address = ['0812 3456 7890', '+6281234567890', '62812-3456-7890'][n % 3]
+      words.push((await world.call('POST', '/api/applicant/sign-in', { address, password: 'entah apa' })).body.refused)
+    }
+    expect(words).toEqual([...Array(10).fill('wrong-address'), 'too-many-tries', 'too-many-tries'])
+  })
+
   it('by telephone: the message waits for the officer', async () => {
     const world = await portal()
     await world.person(1, { address: '0812 3456 7890' })

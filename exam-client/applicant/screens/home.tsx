@@ -96,6 +96,18 @@ export function AccountScreen({
           {text.accountLead} {contact ? text.contact(contact) : null}
         </p>
       </div>
+      <section className="k-panel k-stack-small" aria-labelledby="a-data">
+        <h2 id="a-data">{text.myData}</h2>
+        <p className="k-small k-soft">{text.myDataLead}</p>
+        <p className="k-line">
+          <a className="k-button" href="/api/applicant/my-data.html">
+            {text.myDataRead}
+          </a>
+          <a className="k-button" href="/api/applicant/my-data">
+            {text.myDataMachine}
+          </a>
+        </p>
+      </section>
       <details className="k-panel">
         <summary className="k-strong">{text.privacyTitle}</summary>
         <p className="k-small">{text.privacy}</p>

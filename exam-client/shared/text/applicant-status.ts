@@ -71,9 +71,9 @@ const id = {
   appealSend: 'Kirim sanggah',
   appealSent: (receipt: string) => `Sanggah Anda tercatat dengan nomor ${receipt}.`,
   appealStates: {
-    received: 'Diterima, belum dijawab',
+    received: 'Tercatat, belum dijawab',
     examined: 'Sedang diperiksa',
-    granted: 'Diterima: sanggah dikabulkan',
+    granted: 'Dikabulkan',
     rejected: 'Ditolak',
   },
   appealAnswer: 'Jawaban panitia',

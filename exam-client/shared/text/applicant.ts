@@ -67,6 +67,10 @@ const id = {
   none: 'tidak ada',
   noticeLanguage: 'Bahasa pemberitahuan',
   languages: { id: 'Indonesia', en: 'Inggris' },
+  myData: 'Salinan data saya',
+  myDataLead: 'Semua yang tersimpan tentang Anda. Simpan di tempat yang aman.',
+  myDataRead: 'Untuk dibaca (HTML)',
+  myDataMachine: 'Untuk dipindahkan (JSON)',
   contact: (where: string) => `Pertanyaan: ${where}`,
 }
 
@@ -138,6 +142,10 @@ export const applicantText: Words<typeof id> = {
     none: 'none',
     noticeLanguage: 'Language of notices',
     languages: { id: 'Indonesian', en: 'English' },
+    myData: 'A copy of my data',
+    myDataLead: 'Everything that is kept about you. Keep it in a safe place.',
+    myDataRead: 'For reading (HTML)',
+    myDataMachine: 'For moving elsewhere (JSON)',
     contact: (where) => `Questions: ${where}`,
   },
 }
