@@ -11,6 +11,7 @@ import { NeedsPage } from './needs-page.tsx'
 import { ObjectionsPage } from './objections-page.tsx'
 import { AuditPage, BanksPage, CandidatesPage, ExamsPage, OverviewPage } from './pages.tsx'
 import { PeriodsPage } from './periods-page.tsx'
+import { PrivacyPage } from './privacy-page.tsx'
 import { ProposalsProvider, useProposals, waitingFor } from './proposals.tsx'
 import { RescoringPage } from './rescore-page.tsx'
 import { ResultsPage } from './results-pages.tsx'
@@ -45,6 +46,7 @@ const PAGES: Record<ScreenName, (role: StaffRole, username: string) => ReactNode
   publications: () => <PublicationsPage />,
   objections: () => <ObjectionsPage />,
   approvals: (_, username) => <ApprovalsPage username={username} />,
+  privacy: () => <PrivacyPage />,
   audit: () => <AuditPage />,
   settings: () => <SettingsPage />,
 }

@@ -8,6 +8,7 @@ import type {
   Unseated,
   VacancyRow,
 } from '../../server/protocol/http.ts'
+import type { PrivacyClock } from '../../server/protocol/privacy.ts'
 import type { SittingSummary } from '../../server/protocol/proctor.ts'
 import type { StaffRole } from '../../server/protocol/roles.ts'
 import { useAddress } from '../shared/address.tsx'
@@ -25,6 +26,7 @@ import { BanksScreen } from './screens/banks.tsx'
 import { CandidatesScreen } from './screens/candidates.tsx'
 import { Importer } from './screens/importer.tsx'
 import { OverviewScreen } from './screens/overview.tsx'
+import { BreachPanel } from './screens/privacy-breaches.tsx'
 import { ExamsScreen } from './screens/sittings.tsx'
 
 /** One thin container for each screen: what it asks of the server, and what the person's actions send. */
@@ -36,11 +38,13 @@ const id = encodeURIComponent
 export function OverviewPage() {
   const title = useText(committeeText).screens.overview
   const { loaded, reload } = useLoad<Overview>('/api/overview')
+  const clock = useLoad<PrivacyClock>('/api/privacy/clock')
   const server = useServerState()
   return (
     <Shown title={title} of={loaded} retry={reload}>
       {(overview) => (
         <>
+          {clock.loaded.at === 'ready' ? <BreachPanel breaches={clock.loaded.value.breaches} /> : null}
           <OverviewScreen overview={overview} />
           <ServerPanel of={server} />
         </>

@@ -34,6 +34,11 @@ export function placeOf({ kind, subject }: Pick<ProposalRow, 'kind' | 'subject'>
       return at('vacancies', `&period=${encodeURIComponent(stage)}`)
     case 'vacancy-change':
       return at('vacancies', `&period=${encodeURIComponent(stage)}&vacancy=${encodeURIComponent(scope)}`)
+    case 'correction':
+      return at('privacy', `&person=${encodeURIComponent(subject)}`)
+    case 'erasure':
+      // 'class:NAME' or 'person:ID'.
+      return stage === 'person' ? at('privacy', `&person=${encodeURIComponent(scope)}`) : at('privacy', '&tab=keeping')
     case 'add-time':
     case 'reopen':
       // 'SITTING/COMMAND': seen where the room is seen.

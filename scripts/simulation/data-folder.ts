@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { formMaker } from '../../question-bank/form.ts'
 import { scoreAttempt } from '../../scoring/result.ts'
+import { SECRET } from '../../server/backup/manifest.ts'
 import { canonical } from '../../server/canonical.ts'
 import { openSqlite } from '../../server/db/sqlite.ts'
 import { readLog, summariesOfSitting } from '../../server/delivery/attempt-store.ts'
@@ -86,7 +87,8 @@ export async function checkDataFolder(
   if (!existsSync(file)) throw new Error(`no database at ${file}: give the data folder of a stopped server`)
   const store = openSqlite(file)
   try {
-    return await checkStore({ store }, journals, { outages, examNow })
+    const secret = readFileSync(join(folder, SECRET))
+    return await checkStore({ store, secret }, journals, { outages, examNow })
   } finally {
     await store.close()
   }
@@ -94,14 +96,14 @@ export async function checkDataFolder(
 
 /** The same for a store that is open already. */
 export async function checkStore(
-  { store }: Pick<Services, 'store'>,
+  { store, secret }: Pick<Services, 'store' | 'secret'>,
   journals: readonly StationJournal[],
   { outages, examNow }: { outages?: readonly Outage[] | undefined; examNow?: number | undefined } = {},
 ): Promise<Verdict> {
   const evidence: SittingEvidence[] = []
   for (const { id } of await listSittings({ store }))
     evidence.push(await evidenceOf({ store }, id, journals, { outages, examNow }))
-  const publications = await republish({ store })
+  const publications = await republish({ store, secret })
   const [first] = evidence
   if (first) first.publications = publications
   const known = new Set(evidence.flatMap(({ attempts }) => attempts.map((one) => one.candidate)))
@@ -195,7 +197,7 @@ async function evidenceOf(
 }
 
 /** I7: each list in force has its own digest, and what is in the tables still makes the same list. */
-async function republish(services: Pick<Services, 'store'>): Promise<{ count: number; broken: string[] }> {
+async function republish(services: Pick<Services, 'store' | 'secret'>): Promise<{ count: number; broken: string[] }> {
   const broken: string[] = []
   const published = await storedPublications(services)
   for (const { id, document } of published)

@@ -390,7 +390,7 @@ export const defineSchema = (c: Columns) => ({
     station: c.text('station').notNull(),
     session: c.text('session').notNull(),
     createdAt: c.instant('created_at').notNull(),
-    /** ISO date and IPK or diploma mean: the last keys of the final ranking. Never shown to the public. */
+    /** ISO date, sealed, and IPK or diploma mean: the last keys of the final ranking. Never shown to the public. */
     birthDate: c.text('birth_date'),
     gpa: c.text('gpa'),
     /** PPPK: R2, R3, R4. */
@@ -788,6 +788,92 @@ export const defineSchema = (c: Columns) => ({
     at: c.instant('at').notNull(),
     proposedBy: c.text('proposed_by').notNull(),
     approvedBy: c.text('approved_by').notNull(),
+  }),
+  /** How long a class of personal data is kept, once somebody settled it and says by what right. */
+  retentionRule: c.table('retention_rule', {
+    class: c.text('class').primaryKey(),
+    days: c.int('days').notNull(),
+    source: c.text('source').notNull(),
+    version: c.int('version').notNull(),
+    setAt: c.instant('set_at').notNull(),
+    setBy: c.text('set_by').notNull(),
+  }),
+  /** Whose data may not be erased for now; `personId` is an applicant's id, or a candidate's who never had an account. */
+  legalHold: c.table('legal_hold', {
+    id: c.text('id').primaryKey(),
+    personId: c.text('person_id').notNull(),
+    number: c.text('number').notNull(),
+    reason: c.text('reason').notNull(),
+    /** ISO date, included. */
+    until: c.text('until').notNull(),
+    placedAt: c.instant('placed_at').notNull(),
+    placedBy: c.text('placed_by').notNull(),
+    liftedAt: c.instant('lifted_at'),
+    liftedBy: c.text('lifted_by'),
+    liftedWhy: c.text('lifted_why'),
+  }),
+  erasure: c.table('erasure', {
+    id: c.text('id').primaryKey(),
+    ordinal: c.int('ordinal').notNull(),
+    class: c.text('class').notNull(),
+    cause: c.text('cause').notNull(),
+    people: c.int('people').notNull(),
+    reason: c.text('reason').notNull(),
+    source: c.text('source').notNull(),
+    at: c.instant('at').notNull(),
+    proposedBy: c.text('proposed_by').notNull(),
+    approvedBy: c.text('approved_by').notNull(),
+  }),
+  erasureItem: c.table('erasure_item', {
+    erasureId: c.text('erasure_id').notNull(),
+    personId: c.text('person_id').notNull(),
+    class: c.text('class').notNull(),
+    /** 'files': erased from the records, files still to be taken away. */
+    state: c.text('state').notNull(),
+    /** Names of files still there, JSON. */
+    files: c.text('files').notNull(),
+    /** What was erased, JSON. */
+    counts: c.text('counts').notNull(),
+    at: c.instant('at'),
+  }),
+  personRequest: c.table('person_request', {
+    id: c.text('id').primaryKey(),
+    personId: c.text('person_id').notNull(),
+    kind: c.text('kind').notNull(),
+    /** Names of the corrected fields, JSON; never a value. */
+    fields: c.text('fields').notNull(),
+    /** How it was seen who asks. */
+    identity: c.text('identity').notNull(),
+    reason: c.text('reason').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
+    approvedBy: c.text('approved_by'),
+  }),
+  breach: c.table('breach', {
+    id: c.text('id').primaryKey(),
+    number: c.int('number').notNull(),
+    /** From here the 72 hours run. */
+    foundAt: c.instant('found_at').notNull(),
+    /** BreachContent, JSON. */
+    content: c.text('content').notNull(),
+    version: c.int('version').notNull(),
+    authorityAt: c.instant('authority_at'),
+    peopleAt: c.instant('people_at'),
+    closedAt: c.instant('closed_at'),
+    createdAt: c.instant('created_at').notNull(),
+  }),
+  breachEvent: c.table('breach_event', {
+    breachId: c.text('breach_id').notNull(),
+    ordinal: c.int('ordinal').notNull(),
+    at: c.instant('at').notNull(),
+    actor: c.text('actor').notNull(),
+    kind: c.text('kind').notNull(),
+    detail: c.text('detail').notNull(),
+  }),
+  breachTold: c.table('breach_told', {
+    breachId: c.text('breach_id').notNull(),
+    applicantId: c.text('applicant_id').notNull(),
+    at: c.instant('at').notNull(),
   }),
 })
 

@@ -276,6 +276,8 @@ export type ProposalKind =
   | 'vacancies'
   | 'vacancy-change'
   | 'period'
+  | 'correction'
+  | 'erasure'
 /** One line of what would happen, as a sentence. */
 export interface Effect {
   id: string

@@ -14,7 +14,7 @@ import type { Affected, ChangedItem, ClosedSitting, Touched } from './affected.t
 import { nextKey, type Scoring } from './key-change.ts'
 import { earnedOf, rescorerOf } from './rescored.ts'
 
-export type Needs = Pick<Services, 'store'>
+export type Needs = Pick<Services, 'store' | 'secret'>
 
 /** A test with its sittings, and how it scores the items asked for. */
 export interface UsingTest {

@@ -25,7 +25,7 @@ import { type Effects, effectsOf, type SkbReach, shows, type Unranked } from './
 import { toReplace } from './to-replace.ts'
 import { effectSentences } from './words.ts'
 
-type Needs = Pick<Services, 'store' | 'clock'>
+type Needs = Pick<Services, 'store' | 'clock' | 'secret'>
 
 /** A change of keys with everything it would do, as of now. Nothing is written. */
 export interface Prepared {

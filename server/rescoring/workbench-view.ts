@@ -16,7 +16,7 @@ import { testsUsing, type UsingTest } from './affected-store.ts'
 import { limitsOf, statedKey } from './key-change.ts'
 import type { MemoSummary } from './memo.ts'
 
-type Needs = Pick<Services, 'store'>
+type Needs = Pick<Services, 'store' | 'secret'>
 
 /** Items whose stem, source, subject or topic holds the words, of every bank; without words all of them. */
 export async function findItems(services: Needs, query: string, page: number): Promise<RescoreItems> {
@@ -217,7 +217,7 @@ async function versionsOf({ store }: Needs, item: string, bank: string): Promise
 }
 
 /** Who imported the items of that moment: the audit trail's first import of the bank from then on. */
-async function importerOf({ store }: Needs, bankId: string, at: number): Promise<string | null> {
+async function importerOf({ store }: Pick<Services, 'store'>, bankId: string, at: number): Promise<string | null> {
   const { audit, bank } = store.tables
   const [row] = await store.read
     .select({ actor: audit.actor })

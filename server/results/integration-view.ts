@@ -7,6 +7,7 @@ import { and, eq } from '../db/sql.ts'
 import type { PublicationOfMany } from '../protocol/board.ts'
 import type { Effect, VacancyRow } from '../protocol/http.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import { birthDates } from '../recruitment/nik-seal.ts'
 import { listVacancies } from '../recruitment/recruitment-store.ts'
 import type { Services } from '../services.ts'
 import { integrationDocument, type SkdRow } from './integration-document.ts'
@@ -32,7 +33,7 @@ const NAMED_MAX = 10
  * scores by candidate that stand in for those in force: what a mended key would make of them.
  */
 export async function integrationDraft(
-  services: Pick<Services, 'store' | 'clock'>,
+  services: Pick<Services, 'store' | 'clock' | 'secret'>,
   stage: 'integration' | 'final',
   rescored: ReadonlyMap<string, OwnScore> = new Map(),
 ): Promise<StageDraft> {
@@ -46,7 +47,7 @@ export type IntegrationGround =
 
 /** `read` are all vacancies with their fields where the caller has read them already. */
 export async function integrationGround(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   rescored: ReadonlyMap<string, OwnScore> = new Map(),
   read?: { vacancies: VacancyRow[]; fields: Awaited<ReturnType<typeof vacancyFields>> },
 ): Promise<IntegrationGround> {
@@ -167,7 +168,7 @@ function unpublished(
 
 /** Vacancies whose ranking is no longer what their publication says. */
 async function outdatedBlockers(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   fields: Map<string, VacancyField | Refusal>,
   published: PublishedSkd[],
 ): Promise<Blocker[]> {
@@ -216,7 +217,7 @@ interface Gathered {
 
 /** What each participant brings: the SKD as published, the SKB, and what parts equals. */
 async function gather(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   published: PublishedSkd[],
   rescored: ReadonlyMap<string, OwnScore>,
 ): Promise<Gathered> {
@@ -228,6 +229,7 @@ async function gather(
         .from(candidate)
     ).map((row) => [row.number, row]),
   )
+  const openBirth = birthDates(services.secret)
   const { own, late } = await ownSkb(services)
   const outside = await outsideScoresOf(services)
   const standings = await standingsOf(services)
@@ -267,7 +269,7 @@ async function gather(
         },
         skb,
         gpa: person.gpa,
-        birthDate: person.birthDate,
+        birthDate: openBirth(person.birthDate),
         dropped: standing && standing.code !== 'none' ? { code: standing.code, keepsSeat: standing.nipIssued } : null,
       })
       gathered.skd.set(row.number, row)

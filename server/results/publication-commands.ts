@@ -21,7 +21,7 @@ import { publishWords, stageTitle, withdrawWords } from './publication-words.ts'
 import { resultsVersion } from './results-version-store.ts'
 import { type StageStand, stageStands } from './stage-view.ts'
 
-type Needs = Pick<Services, 'store' | 'clock' | 'newId' | 'bus'>
+type Needs = Pick<Services, 'store' | 'secret' | 'clock' | 'newId' | 'bus'>
 
 /** What a proposal to publish holds: which list of which stage, as it was previewed, and what it will replace. */
 interface PublishBody {

@@ -4,6 +4,7 @@ import { and, asc, count, eq, inArray, isNull } from '../db/sql.ts'
 import { attemptIdOf } from '../delivery/delivery.ts'
 import type { RankingView, VacancyRow } from '../protocol/http.ts'
 import { isRefusal, type Refusal, refuse } from '../protocol/refusals.ts'
+import { birthDates } from '../recruitment/nik-seal.ts'
 import { listVacancies } from '../recruitment/recruitment-store.ts'
 import { boundRuleSet } from '../rule-sets/rule-set-store.ts'
 import type { Services } from '../services.ts'
@@ -21,7 +22,7 @@ const ASKED_MAX = 10_000
 
 /** The ranked list of a vacancy as it stands, with the reason of each place, and what its publication must match. */
 export async function rankingView(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   vacancyIdOrCode: string,
 ): Promise<RankingView | Refusal> {
   const vacancy = (await listVacancies(services)).find(
@@ -40,7 +41,7 @@ export async function rankingView(
  * are points in force that the caller has read already, by sitting and candidate.
  */
 export async function vacancyFields(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   vacancies: VacancyRow[],
   known: ReadonlyMap<string, ReadonlyMap<string, Record<string, number>>> = new Map(),
 ): Promise<Map<string, VacancyField | Refusal>> {
@@ -95,13 +96,14 @@ export async function vacancyFields(
   for (const id of new Set([DEFAULT_RULES, ...rows.map((row) => row.ruleSet)]))
     rules.set(id, await boundRuleSet(services, id))
   const byVacancy = Map.groupBy(rows, (row) => row.vacancy)
+  const openBirth = birthDates(services.secret)
   return new Map(
     vacancies.map((vacancy): [string, VacancyField | Refusal] => {
       const seated = byVacancy.get(vacancy.id) ?? []
       const used = [...new Set(seated.map((one) => one.ruleSet))]
       if (used.length > 1) return [vacancy.id, refuse('mixed-rule-sets', { what: used.join(', ') })]
       const people: SeatedPerson[] = seated.map(({ candidate, number, name, birthDate, priorityGroup, ...row }) => ({
-        ...{ candidate, number, name, birthDate, priorityGroup },
+        ...{ candidate, number, name, birthDate: openBirth(birthDate), priorityGroup },
         sitting: { id: row.sitting, name: row.sittingName, closed: row.state === 'closed' },
         present: row.status === 'finished',
         points: known.get(row.sitting)?.get(candidate) ?? points.get(`${row.sitting}\0${candidate}`) ?? null,

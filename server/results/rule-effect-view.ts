@@ -5,7 +5,7 @@ import { rankingView } from './ranking-view.ts'
 
 /** The scored candidates of a vacancy as people on whom a rule set can be tried (RU3). */
 export const scoredSample =
-  (services: Pick<Services, 'store'>): SampleOf =>
+  (services: Pick<Services, 'store' | 'secret'>): SampleOf =>
   async (vacancy) => {
     const view = await rankingView(services, vacancy)
     if (isRefusal(view)) return view

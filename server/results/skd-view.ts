@@ -12,7 +12,7 @@ import { rankingOf, type VacancyField } from './vacancy-ranking.ts'
 /** The SKD (or the test that decides alone) of each of these vacancies, as it would be published now. */
 /** `read` are their fields where the caller has read them already. */
 export async function skdDrafts(
-  services: Pick<Services, 'store'>,
+  services: Pick<Services, 'store' | 'secret'>,
   vacancies: VacancyRow[],
   read?: Awaited<ReturnType<typeof vacancyFields>>,
 ): Promise<StageDraft[]> {

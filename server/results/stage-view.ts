@@ -11,7 +11,7 @@ import { skbParticipantsDraft } from './skb-participants-view.ts'
 import { skdDrafts } from './skd-view.ts'
 import { blockedBy, type StageDraft } from './stage-draft.ts'
 
-type Needs = Pick<Services, 'store' | 'clock'>
+type Needs = Pick<Services, 'store' | 'clock' | 'secret'>
 const CHANGES_SHOWN = 200
 
 /** A draft beside what is published of its stage and scope. */

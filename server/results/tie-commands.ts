@@ -9,7 +9,7 @@ import { stageStands } from './stage-view.ts'
 import { type TieBody, tieDecisions } from './tie-store.ts'
 import { groupKey } from './ties.ts'
 
-type Needs = Pick<Services, 'store' | 'clock'>
+type Needs = Pick<Services, 'store' | 'secret' | 'clock'>
 
 /** Candidates equal on everything get an order from two people, with the reason they sign (RS13). */
 export function tieDeed(services: Needs, approvals: Approvals): void {

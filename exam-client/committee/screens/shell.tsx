@@ -30,6 +30,7 @@ const COMMITTEE: ScreenName[] = [
   'publications',
   'objections',
   'approvals',
+  'privacy',
   'audit',
 ]
 /** The rail in the order of the work; writers and verifiers have one screen, and only an administrator manages accounts. */
