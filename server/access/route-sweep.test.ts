@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { sealProfile } from '../applications/account-store.ts'
 import type { Role } from '../protocol/roles.ts'
 import { STAFF_ROLES } from '../protocol/roles.ts'
+import { sealNik } from '../recruitment/nik-seal.ts'
 import { type Hall, sitting } from '../testing/sitting.ts'
 import { APPLICANT_COOKIE, signInApplicant } from './sign-in-store.ts'
 
@@ -221,6 +223,14 @@ allow(
   'GET /api/rescoring/:proposal/memo.pdf',
   'GET /api/rescoring/:proposal/changes.csv',
 )
+allow(
+  'committee administrator',
+  'GET /api/statistics',
+  'GET /api/statistics/:sitting',
+  'GET /api/statistics/:sitting/items/:item',
+  'GET /api/statistics/:sitting/export.csv',
+  'GET /api/statistics/:sitting/export.xlsx',
+)
 allow('public', 'GET /api/objections/open', 'POST /api/objections', 'POST /api/objections/status')
 allow(
   'committee administrator',
@@ -273,6 +283,30 @@ allow(
 )
 
 allow('applicant', 'GET /api/applicant/appeal', 'POST /api/applicant/appeal')
+allow('applicant', 'GET /api/applicant/my-data', 'GET /api/applicant/my-data.html')
+allow(
+  'committee administrator',
+  ...[
+    'clock',
+    'views',
+    'retention',
+    'erasures',
+    'erasures/:id/proof',
+    'holds',
+    'people/:id',
+    'breaches',
+    'breaches/:id',
+  ].map((what) => `GET /api/privacy/${what}`),
+  'GET /api/privacy/breaches/:id/authority.pdf',
+  'POST /api/privacy/search',
+  ...['copy', 'corrections', 'holds', 'erasure'].map((what) => `POST /api/privacy/people/:id/${what}`),
+  'POST /api/privacy/holds/:id/lifting',
+  'POST /api/privacy/retention/:class',
+  'POST /api/privacy/retention/:class/erasure',
+  'POST /api/privacy/breaches',
+  'POST /api/privacy/breaches/:id',
+  ...['people', 'authority', 'closing'].map((what) => `POST /api/privacy/breaches/:id/${what}`),
+)
 allow(
   'verifier committee administrator',
   'GET /api/verification/periods',
@@ -314,8 +348,9 @@ beforeAll(async () => {
   const { services } = hall.app
   const token = await services.store.transaction(async (db) => {
     await db.insert(services.store.tables.applicant).values({
-      ...{ id: 'a', name: 'Pelamar', passwordHash: '', nikSealed: '', nikIndex: 'a', nikMasked: '' },
-      ...{ profileSealed: '', language: 'id', createdAt: 1, version: 1 },
+      ...{ id: 'a', name: 'Pelamar', passwordHash: '', language: 'id', createdAt: 1, version: 1 },
+      ...sealNik(services.secret, '1508014503950001'),
+      profileSealed: sealProfile(services.secret, { kk: '1508010101010001', birthDate: '1995-03-05', gender: 'female' }),
     })
     return await signInApplicant(services, db, 'a')
   })
