@@ -237,15 +237,12 @@ describe.skipIf(absent)(`every other file of shared/data${note}`, () => {
       'bukan teks UTF-8',
     ],
     [
-      'b-qti/oat-tao-itemqti/test/integration/samples/package/QTI/package.zip',
+      'b-qti/oat-tao-itemqti/test/integration/samples/package/wrong/MissingManifest.zip',
       'unknown',
-      'Arsip ZIP bukan berkas soal yang didukung',
+      'Arsip tanpa imsmanifest.xml bukan paket soal QTI',
     ],
-    [
-      'b-qti/oat-qti-sdk/samples/ims/items/2_1/choice.xml',
-      'unknown',
-      'Berkas HTML atau XML bukan berkas soal yang didukung',
-    ],
+    ['b-qti/oat-tao-itemqti/test/integration/samples/package/wrong/MalformedItemXml.zip', 'qti', 'XML rusak'],
+    ['b-qti/instructure-qti/fixtures/edge_cases_1.2.xml', 'qti', 'QTI 1.2 belum didukung'],
   ])('[B2] %s', (path, format, reason) => {
     const reading = read(path)
     expect(reading.format).toBe(format)

@@ -20,6 +20,32 @@ export interface Draft {
   enemies: string[]
   /** Why the row cannot be read at all, as a sentence; '' when it can. */
   unreadable: string
+  /** What this reader had to leave out or turn into something simpler, as sentences. */
+  simplified?: string[]
+  /** From a format whose texts are markup by nature: a script in them is refused, not just taken out. */
+  isMarkup?: boolean
+}
+
+/** A draft with nothing in it yet. */
+export function blankDraft(where: string, fallbackId: string): Draft {
+  return {
+    where,
+    fallbackId,
+    id: null,
+    question: null,
+    options: [],
+    key: { name: '', values: [] },
+    section: null,
+    subject: null,
+    topic: null,
+    type: null,
+    difficulty: null,
+    stimulusId: null,
+    stimulus: null,
+    rationale: null,
+    enemies: [],
+    unreadable: '',
+  }
 }
 
 export interface DraftOption {
@@ -30,6 +56,8 @@ export interface DraftOption {
   weight: string | null
   /** Where the source marks the option itself as right or wrong. */
   correct: boolean | null
+  /** Whether the source keeps the option at its place. */
+  fixed?: boolean
 }
 
 export interface DraftKey {

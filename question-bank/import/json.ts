@@ -1,7 +1,7 @@
 import type { Field } from './columns.ts'
 import { judgeLayout, layoutOf, plainName } from './columns.ts'
 import type { Draft, DraftKey, DraftOption } from './draft.ts'
-import { isObject, optionsOf, splitList, textOrNull } from './draft.ts'
+import { blankDraft, isObject, optionsOf, splitList, textOrNull } from './draft.ts'
 import type { Remark } from './reading.ts'
 import { JSON_DEPTH_MAX, ROWS_MAX } from './reading.ts'
 import type { TableReading } from './table.ts'
@@ -194,19 +194,7 @@ function isItemBody(value: Record<string, unknown>): boolean {
 }
 
 function unreadable(place: { where: string; fallbackId: string }, reason: string): Draft {
-  const empty = {
-    id: null,
-    question: null,
-    section: null,
-    subject: null,
-    topic: null,
-    type: null,
-    difficulty: null,
-    stimulusId: null,
-    stimulus: null,
-    rationale: null,
-  }
-  return { ...place, ...empty, options: [], key: { name: '', values: [] }, enemies: [], unreadable: reason }
+  return { ...blankDraft(place.where, place.fallbackId), unreadable: reason }
 }
 
 function noQuestions(objects: Record<string, unknown>[]): string {

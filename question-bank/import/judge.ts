@@ -4,7 +4,9 @@ import type { KeyHabits } from './answer-key.ts'
 import { keyHabits, keyIndexes, plainLabel } from './answer-key.ts'
 import { letterAt, letterIndex, plainName } from './columns.ts'
 import type { Draft, DraftOption } from './draft.ts'
+import { fingerprint } from './fingerprint.ts'
 import { placeBound } from './fixed-options.ts'
+import { hostile } from './hostile.ts'
 import type { FileReading, ImportContext, ImportedItem, Remark } from './reading.ts'
 import {
   NAME_CHARACTERS_MAX,
@@ -20,8 +22,9 @@ import {
 export function judge(
   drafts: readonly Draft[],
   context: ImportContext,
-): Pick<FileReading, 'items' | 'refused' | 'warnings'> {
+): Pick<FileReading, 'items' | 'refused' | 'warnings' | 'simplified'> {
   const items: FileReading['items'] = []
+  const simplified: Remark[] = []
   const refused: Remark[] = []
   const warnings: Remark[] = []
   const passages = new Passages(drafts, context)
@@ -42,9 +45,10 @@ export function judge(
       placeOf.set(id, draft.where)
       items.push({ where, imported })
       for (const reason of notes) warnings.push({ where, reason })
+      for (const reason of draft.simplified ?? []) simplified.push({ where, reason })
     }
   }
-  return { items, refused, warnings }
+  return { items, refused, warnings, ...(simplified.length > 0 ? { simplified } : {}) }
 }
 
 /** The item, or the reason for refusing it. `notes` takes the warnings. */
@@ -68,6 +72,8 @@ function oneItem(
     lengthProblem('Teks soal', draft.question, STEM_CHARACTERS_MAX) ??
     lengthProblem('Pembahasan', draft.rationale ?? '', STEM_CHARACTERS_MAX)
   if (tooLong) return tooLong
+  const harm = hostile(draft)
+  if (harm) return harm
 
   const options = labelledOptions(draft.options)
   if (typeof options === 'string') return options
@@ -104,7 +110,8 @@ function oneItem(
     notes.push(
       `Tingkat kesulitan "${draft.difficulty.trim().slice(0, 60)}" tidak dikenal dan diabaikan; pakai 1, 2, 3 atau mudah, sedang, sulit.`,
     )
-  const fixed = fixedOptions(htmls, notes)
+  const bound = fixedOptions(htmls, notes)
+  const fixed = options.map((option, at) => option.fixed || bound[at] === true)
   notes.push(...stimulus.notes)
 
   return {
@@ -112,7 +119,7 @@ function oneItem(
       item: {
         stimulus: stimulus.id === null ? null : { id: stimulus.id, html: stimulus.html },
         stem,
-        options: options.map((option, at) => ({ id: option.id, html: htmls[at] ?? '', fixed: fixed[at] ?? false })),
+        options: options.map((option, at) => ({ id: option.id, html: htmls[at] ?? '', fixed: fixed[at] === true })),
       },
       source: id,
       section: draft.section?.trim() ?? '',
@@ -146,6 +153,7 @@ interface ReadyOption {
   id: OptionId
   text: string
   weight: string | null
+  fixed: boolean
 }
 
 /** Empty options after the last written one were never there; a weight 0 for them says nothing. */
@@ -181,11 +189,11 @@ function labelledOptions(options: readonly DraftOption[]): ReadyOption[] | strin
     return 'Ada label opsi yang kosong atau ditulis dua kali; beri label A, B, C, … masing-masing satu kali.'
   const own = letters.every((label) => /^[A-J]$/.test(label))
   const ready: ReadyOption[] = []
-  for (const [at, { text, weight }] of options.entries()) {
+  for (const [at, { text, weight, fixed = false }] of options.entries()) {
     const id = own ? (letters[at] ?? letterAt(at)) : letterAt(at)
     const tooLong = lengthProblem(`Opsi ${id}`, text ?? '', OPTION_CHARACTERS_MAX)
     if (tooLong) return tooLong
-    ready.push({ id, text: text ?? '', weight })
+    ready.push({ id, text: text ?? '', weight, fixed })
   }
   return ready
 }
@@ -308,17 +316,4 @@ class Passages {
     this.#cleaned.set(id, html)
     return { id, html, text, notes }
   }
-}
-
-/** 53 bits of the text (the mixing of cyrb53): the same passage in two rows, or two files, is one passage. */
-function fingerprint(text: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57]
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36)
 }

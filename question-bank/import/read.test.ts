@@ -736,7 +736,7 @@ describe('[B2] what is no item file', () => {
     [
       'HTML',
       bytes('<!doctype html><p>soal</p>'),
-      'Berkas HTML atau XML bukan berkas soal yang didukung; pakai CSV, JSON, JSONL, atau XLSX.',
+      'Berkas HTML bukan berkas soal yang didukung; pakai XLSX, CSV, JSON, JSONL, Moodle XML, GIFT, Aiken, atau QTI 2.1 sampai 3.0.',
     ],
     ['broken JSON', bytes('{"items": [1, 2'), 'JSON rusak atau bersarang terlalu dalam; perbaiki berkasnya.'],
     [

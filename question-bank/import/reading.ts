@@ -24,6 +24,17 @@ export const HEADER_ROWS_MAX = 20
 export const JSON_DEPTH_MAX = 64
 /** A workbook unpacks to at most so many bytes. */
 export const WORKBOOK_BYTES_MAX = 200_000_000
+/** Most files in an archive, the largest of them, and what they may unpack to together, in bytes. */
+export const ENTRIES_MAX = 5_000
+export const ENTRY_BYTES_MAX = 50_000_000
+export const ARCHIVE_BYTES_MAX = 200_000_000
+/** A file of more than 1 MB may be so many times its packed size. */
+export const RATIO_MAX = 200
+/** Longest single question of a GIFT file: its grammar looks ahead, and must not look for ever. */
+export const GIFT_ITEM_CHARACTERS_MAX = 100_000
+/** Deepest nesting and most tags of an XML file. */
+export const XML_DEPTH_MAX = 100
+export const XML_TAGS_MAX = 1_000_000
 
 /** The texts exactly as they stand in the file, not trimmed: the proof of what was delivered, and what is exported. */
 export interface OriginalItem {
@@ -52,10 +63,12 @@ export interface Remark {
 
 export interface FileReading {
   /** 'stimuli': a list of passages (see `readStimuli`); 'unknown': no item file at all. */
-  format: 'csv' | 'json' | 'jsonl' | 'xlsx' | 'stimuli' | 'unknown'
+  format: 'csv' | 'json' | 'jsonl' | 'xlsx' | 'moodle-xml' | 'gift' | 'aiken' | 'qti' | 'stimuli' | 'unknown'
   items: { where: string; imported: ImportedItem }[]
   refused: Remark[]
   warnings: Remark[]
+  /** What was taken in a simpler form than the source has it; absent where nothing was. */
+  simplified?: Remark[]
 }
 
 export interface ImportContext {

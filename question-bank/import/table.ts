@@ -1,5 +1,6 @@
 import * as XLSX from '@e965/xlsx'
 import { parse } from 'csv-parse/sync'
+import { archiveDirectory } from './archive.ts'
 import type { Field, Layout } from './columns.ts'
 import { judgeLayout, layoutOf, plainName } from './columns.ts'
 import type { Draft, DraftOption } from './draft.ts'
@@ -194,7 +195,7 @@ function readCsv(text: string, delimiter: string, loose: boolean, to = -1): Tabl
 
 /** The sheets of a workbook in order; `refused` when it cannot be opened. */
 export function workbookTables(bytes: Uint8Array): Table[] | { refused: Remark } {
-  const unpacked = unpackedSize(bytes)
+  const unpacked = archiveDirectory(bytes)?.reduce((sum, entry) => sum + entry.unpacked, 0) ?? null
   if (unpacked === null)
     return {
       refused: {
@@ -262,23 +263,4 @@ function isDate(cell: XLSX.CellObject): boolean {
     cell.t === 'd' ||
     (cell.t === 'n' && typeof cell.z === 'string' && (XLSX.SSF.is_date as (format: string) => boolean)(cell.z))
   )
-}
-
-/** Bytes the archive says it unpacks to, read from its directory; null when there is none. */
-function unpackedSize(bytes: Uint8Array): number | null {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const end = Math.max(0, bytes.length - 66_000)
-  for (let at = bytes.length - 22; at >= end; at--) {
-    if (view.getUint32(at, true) !== 0x06054b50) continue
-    let size = 0
-    let entry = view.getUint32(at + 16, true)
-    for (let left = view.getUint16(at + 10, true); left > 0; left--) {
-      if (entry + 46 > bytes.length || view.getUint32(entry, true) !== 0x02014b50) return null
-      size += view.getUint32(entry + 24, true)
-      entry +=
-        46 + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true)
-    }
-    return size
-  }
-  return null
 }
