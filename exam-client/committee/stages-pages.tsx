@@ -9,6 +9,7 @@ import { Notice, Shown } from '../shared/parts/kit-basics.tsx'
 import { approvalsText } from '../shared/text/approvals.ts'
 import { committeeText } from '../shared/text/committee.ts'
 import { stagesText } from '../shared/text/stages.ts'
+import { MediaPage } from './media-page.tsx'
 import { useProposals } from './proposals.tsx'
 import { ProposeDialog } from './screens/propose-dialog.tsx'
 import { PublicationsTable } from './screens/publications.tsx'
@@ -21,9 +22,10 @@ import { previewPath, proposalOf } from './stage-paths.ts'
 const id = encodeURIComponent
 const OF_MANY = ['skb-participants', 'integration', 'final'] as const satisfies PublicationStage[]
 
-/** Which stage the address names: one over all vacancies, or one vacancy's SKD; else all of them. */
+/** The media of the vacancies, or which stage the address names: one over all vacancies, or one vacancy's SKD; else all of them. */
 export function PublicationsPage() {
-  const { stage, vacancy } = useAddress().address
+  const { stage, vacancy, part } = useAddress().address
+  if (part === 'media') return <MediaPage />
   if (stage === 'skd' && vacancy) return <StagePage key={vacancy} stage="skd" scope={vacancy} />
   const wide = OF_MANY.find((one) => one === stage)
   return wide ? <StagePage key={wide} stage={wide} scope="*" /> : <AllStagesPage />

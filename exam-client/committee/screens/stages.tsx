@@ -7,6 +7,7 @@ import type { ShapeName } from '../../shared/parts/kit-shapes.tsx'
 import { committeeText } from '../../shared/text/committee.ts'
 import { stagesText } from '../../shared/text/stages.ts'
 import { Effects } from './effects.tsx'
+import { PublicationTabs } from './media.tsx'
 import { Head } from './shell.tsx'
 
 /** The announcements in the order of the work: where each stands, and what stands in its way. */
@@ -22,6 +23,7 @@ export function StagesScreen({ stages, publications }: { stages: StageRow[]; pub
         next={next ? text.next(text.names[next.stage]) : done ? text.allDone : undefined}
         nextDone={done}
       />
+      <PublicationTabs current="results" />
       <h2 id="stages">{text.order}</h2>
       <ol className="k-plain c-stages" aria-labelledby="stages">
         {stages.map((stage, place) => (
