@@ -130,13 +130,24 @@ describe('who may import whom', () => {
 const ORDER = [
   ...['protocol', 'db', 'bus', 'audit', 'access', 'approvals', 'rule-sets', 'item-bank', 'recruitment'],
   ...['needs', 'announcements', 'notices', 'applications', 'verification', 'venues'],
-  ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring', 'objections'],
-  ...['privacy', 'backup', 'spare', 'health', 'demo'],
+  ...['scheduling', 'room-log', 'desk', 'delivery', 'proctoring', 'results', 'minutes', 'rescoring'],
+  ...['item-statistics', 'objections', 'privacy', 'backup', 'spare', 'health', 'demo'],
 ]
 const FEATURES = ORDER.slice(ORDER.indexOf('access'))
 /** The server's own words, that every feature may use: the outside world and how to name it. */
 const WORDS = [
-  ...['canonical', 'clock', 'harmless-cell', 'meta-store', 'pdf-font', 'services', 'workbook', 'xml', 'zip-writer'],
+  ...[
+    'canonical',
+    'clock',
+    'harmless-cell',
+    'helper-job',
+    'meta-store',
+    'pdf-font',
+    'services',
+    'workbook',
+    'xml',
+    'zip-writer',
+  ],
 ].map((name) => `server/${name}.ts`)
 const featureOf = (file: string) => file.match(/^server\/([^/]+)\//)?.[1] ?? null
 
@@ -175,6 +186,7 @@ describe('features of the server', () => {
       'scheduling',
       'results',
       'rescoring',
+      'item-statistics',
       'objections',
       'demo',
     ]
@@ -185,7 +197,7 @@ describe('features of the server', () => {
       ),
     ).toEqual([])
     const asks = inFeatures.filter((file) => /\bkeysOf\b|\bitemKey\b/.test(read(file))).map(featureOf)
-    expect([...new Set(asks)].sort()).toEqual(['db', 'item-bank', 'rescoring', 'results'])
+    expect([...new Set(asks)].sort()).toEqual(['db', 'item-bank', 'item-statistics', 'rescoring', 'results'])
   })
 
   it.each([

@@ -26,6 +26,7 @@ import { Health } from './health/health-job.ts'
 import { healthRoutes } from './health/health-routes.ts'
 import { metricsRoutes } from './health/metrics-routes.ts'
 import { bankRoutes } from './item-bank/bank-routes.ts'
+import { statisticsRoutes } from './item-statistics/statistics-routes.ts'
 import { minutesRoutes } from './minutes/minutes-routes.ts'
 import { needsRoutes } from './needs/needs-routes.ts'
 import { outboxRoutes } from './notices/outbox-routes.ts'
@@ -153,6 +154,7 @@ export async function buildApp(given: Services, welcome: () => Promise<Welcome>,
   standingRoutes(http, services)
   minutesRoutes(http, services, delivery)
   rescoringRoutes(http, services, delivery, scorer, approvals)
+  statisticsRoutes(http, services, delivery)
   objectionRoutes(http, services, delivery, scorer, approvals)
   privacyRoutes(http, services, approvals, eraser)
   approvalRoutes(http, approvals)
