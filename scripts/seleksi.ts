@@ -17,6 +17,7 @@ import { ruleCommands } from './commands/rules.ts'
 import { spareCommands } from './commands/spare.ts'
 import { standingCommands } from './commands/standings.ts'
 import { staticCommands } from './commands/static.ts'
+import { statisticsCommands } from './commands/statistics.ts'
 import { openWorkplace } from './commands/workplace.ts'
 
 /** npm run -s seleksi -- NOUN VERB …: the committee's work from a shell. Reads arguments, calls the server's code, prints. */
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, Command> = {
   ...standingCommands,
   ...ruleCommands,
   ...rescoreCommands,
+  ...statisticsCommands,
   ...fileCommands,
   ...staticCommands,
   ...announceCommands,

@@ -13,12 +13,18 @@ import { ProposeMany } from './screens/propose-many.tsx'
 import { RankingScreen } from './screens/ranking.tsx'
 import { ResultsScreen } from './screens/results.tsx'
 import { previewPath, proposalOf } from './stage-paths.ts'
+import { StatisticsPage } from './statistics-page.tsx'
 
 const id = encodeURIComponent
 const PROPOSALS = '/api/stages/skd/proposals'
 
-/** Which vacancy, its ranking, and the proposal to publish it; or several at once. */
+/** Rankings and their publication, and how the items did. */
 export function ResultsPage() {
+  return useAddress().address['part'] === 'items' ? <StatisticsPage /> : <RankingsPart />
+}
+
+/** Which vacancy, its ranking, and the proposal to publish it; or several at once. */
+function RankingsPart() {
   const title = useText(committeeText).screens.results
   const { address } = useAddress()
   const chosen = address['vacancy']

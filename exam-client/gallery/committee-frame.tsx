@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import '../shared/kit.css'
 import '../committee/committee.css'
+import '../committee/item-statistics.css'
 import '../committee/media.css'
 import '../committee/needs.css'
 import '../committee/placement.css'

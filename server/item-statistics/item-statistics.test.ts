@@ -120,7 +120,7 @@ describe('a closed sitting', () => {
       url: `/api/statistics/${hall.id}/export.csv`,
       headers: { cookie: staff.cookie },
     })
-    const [head = [], ...lines] = readCsv(csv.body)
+    const [head = [], ...lines] = readCsv(csv.rawPayload)
     expect(lines.map((line) => line[1])).toEqual(rows.map((row) => row.source))
     expect(lines.map((line) => Number(line[head.indexOf('Tingkat kemudahan')]))).toEqual(
       rows.map((row) => Math.round((row.facility ?? 0) * 1e4) / 1e4),

@@ -6,6 +6,7 @@ import { Table } from '../../shared/parts/kit-table.tsx'
 import { approvalsText } from '../../shared/text/approvals.ts'
 import { committeeText } from '../../shared/text/committee.ts'
 import { workText } from '../../shared/text/committee-work.ts'
+import { itemStatisticsText } from '../../shared/text/item-statistics.ts'
 import { stagesText } from '../../shared/text/stages.ts'
 import { VACANCIES_AT_ONCE_MAX } from '../check-many.ts'
 import { Head } from './shell.tsx'
@@ -28,6 +29,7 @@ export function ResultsScreen({
   const text = useText(workText).results
   const many = useText(stagesText).many
   const approvals = useText(approvalsText)
+  const statistics = useText(itemStatisticsText)
   const lists = useText(committeeText)
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
@@ -49,6 +51,9 @@ export function ResultsScreen({
           vacancies.length === 0 || proposed ? undefined : ready.length > 0 ? many.next(n(ready.length)) : text.choose
         }
       >
+        <a className="k-button" href="?screen=results&part=items">
+          {statistics.link}
+        </a>
         <button type="button" className="k-button primary" disabled={chosen.size === 0 || tooMany} onClick={onPropose}>
           {chosen.size === 0 ? many.proposeNone : many.propose(n(chosen.size))}
         </button>
