@@ -86,6 +86,10 @@ const vacancy = (of: Loaded<Shared>) => (
 
 export const stories: Story[] = [
   { name: 'media / all', render: () => media(view) },
+  {
+    name: 'media / address of this network alone',
+    render: () => media({ ...view, shared: { ...whole, page: 'http://192.168.1.5:3000/lowongan' } }),
+  },
   { name: 'media / nothing open', render: () => media({ ...view, period: null, shared: null, vacancies: [] }) },
   { name: 'media / open without vacancies', render: () => media({ ...view, vacancies: [] }) },
   { name: 'media / one vacancy', render: () => vacancy({ at: 'ready', value: one }) },

@@ -4,6 +4,7 @@ import type { VacancyContent, VacancyVersion } from '../protocol/vacancies.ts'
 import { cut, found, NO_QUESTION, PAGE_ROWS, type PublicVacancy, queryOf, questionOf } from './catalogue.ts'
 import { changesOf } from './changes.ts'
 import { longDay, longMoment, span, stamp } from './days.ts'
+import { KeptFiles } from './kept-export.ts'
 import { oneLine, paragraphs } from './plain-words.ts'
 import { requirementWords, sizeWords } from './requirement-words.ts'
 import { wrapped } from './sheet.ts'
@@ -228,5 +229,37 @@ describe('ways', () => {
     expect(ways.vacancy('id', '../x?y#z"')).toBe('/lowongan/..%2Fx%3Fy%23z%22')
     expect(ways.apply('A B')).toBe('/applicant/?vacancy=A%20B')
     expect(ways.address(ways.list('en', '?q=a'))).toBe('https://seleksi.example.go.id/en/vacancies?q=a')
+  })
+})
+
+describe('files that were made', () => {
+  it('[AN11] are made once for the same content, one at a time; the longest unused go first', async () => {
+    const kept = new KeptFiles(25)
+    const made: string[] = []
+    let working = 0
+    const make = (name: string) => async () => {
+      working += 1
+      expect(working).toBe(1)
+      await new Promise((done) => setTimeout(done, 2))
+      working -= 1
+      made.push(name)
+      return Buffer.alloc(10)
+    }
+    await Promise.all(['a', 'b', 'a', 'b'].map((name) => kept.get(name, make(name))))
+    expect(made).toEqual(['a', 'b'])
+    await kept.get('a', make('a'))
+    await kept.get('c', make('c')) // 30 bytes: b has to go
+    await kept.get('a', make('a'))
+    await kept.get('b', make('b'))
+    expect(made).toEqual(['a', 'b', 'c', 'b'])
+  })
+
+  it('[AN11] one that cannot be made is tried again, and holds up no other', async () => {
+    const kept = new KeptFiles()
+    const broken = kept.get('x', () => Promise.reject(new Error('no font')))
+    const next = kept.get('y', async () => Buffer.from('y'))
+    await expect(broken).rejects.toThrow('no font')
+    expect(String(await next)).toBe('y')
+    expect(String(await kept.get('x', async () => Buffer.from('x')))).toBe('x')
   })
 })

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { MediaView, Shared } from '../../../server/protocol/announcements.ts'
 import { count } from '../../shared/format.ts'
 import { useLanguage, useText } from '../../shared/language.tsx'
-import { CopyButton, Empty } from '../../shared/parts/kit-basics.tsx'
+import { CopyButton, Empty, Notice } from '../../shared/parts/kit-basics.tsx'
 import { Table } from '../../shared/parts/kit-table.tsx'
 import { committeeText } from '../../shared/text/committee.ts'
 import { mediaText } from '../../shared/text/media.ts'
@@ -38,6 +38,7 @@ export function MediaScreen({ view }: { view: MediaView }) {
       <PublicationTabs current="media" />
       {period && shared ? (
         <>
+          {isLocal(shared.page) ? <Notice tone="amber">{text.local(hostOf(shared.page))}</Notice> : null}
           <div>
             <h2>{text.whole}</h2>
             <p className="k-soft">
@@ -233,5 +234,10 @@ function here(address: string): string {
   const { pathname, search } = new URL(address)
   return pathname + search
 }
+
+/** A code on a poster that leads to this network alone would be found out on the wall. */
+const isLocal = (address: string): boolean =>
+  /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[)/.test(hostOf(address)) ||
+  !/[.:]/.test(hostOf(address))
 
 const hostOf = (address: string): string => (URL.canParse(address) ? new URL(address).host : address)

@@ -5,6 +5,8 @@ const id = {
   tabsLabel: 'Bagian pengumuman',
   tabs: { results: 'Hasil seleksi', media: 'Media lowongan' },
   next: 'Halaman publik, poster, dan umpan selalu memuat isi terbaru. Teks yang sudah dikirim tidak ikut berubah.',
+  local: (host: string) =>
+    `Alamat ${host} hanya dikenal di jaringan ini. Jangan cetak poster atau kirim teksnya dahulu: isi SELEKSI_ORIGINS dengan alamat publik server, lalu jalankan ulang.`,
   none: 'Belum ada periode yang terbuka',
   noneAdvice: 'Media dibuat dari formasi yang sudah diumumkan. Buka periodenya dahulu.',
   whole: 'Seluruh pengumuman',
@@ -50,6 +52,8 @@ export const mediaText: Words<typeof id> = {
     tabsLabel: 'Parts of the publications',
     tabs: { results: 'Selection results', media: 'Vacancy media' },
     next: 'Public pages, posters and feeds always hold the newest content. Texts already sent do not change with it.',
+    local: (host) =>
+      `The address ${host} is known in this network alone. Do not print posters or send the texts yet: set SELEKSI_ORIGINS to the public address of the server and start it again.`,
     none: 'No period is open',
     noneAdvice: 'Media are made from vacancies that are published. Open the period first.',
     whole: 'The whole announcement',
