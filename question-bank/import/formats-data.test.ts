@@ -128,7 +128,9 @@ describe.skipIf(absent)(`b-qti${note}`, () => {
     }
     expect(taken).toBe(14)
     // Of items with one question and one key, those stay outside that are not whole alone or change as they go.
-    expect(lost.filter((reason) => !/Gambar|template|adaptif|Wacana|audio, video|Teks soal kosong/.test(reason))).toEqual([])
+    expect(
+      lost.filter((reason) => !/Gambar|template|adaptif|Wacana|audio, video|Teks soal kosong/.test(reason)),
+    ).toEqual([])
   })
 
   it('[B1] [B34] every package: each item of its manifest', () => {

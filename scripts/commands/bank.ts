@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { toCsv, toExport, toXlsx } from '../../question-bank/export.ts'
 import { importSamples, SAMPLE_BANK } from '../../server/demo/samples.ts'
 import { importBank } from '../../server/item-bank/bank-import.ts'
+import { BankReader } from '../../server/item-bank/bank-reader-job.ts'
 import { exportBank, findBank, listBanks } from '../../server/item-bank/bank-store.ts'
 import { type Command, Stop, text } from './command.ts'
 import { readFiles } from './given-files.ts'
@@ -19,7 +20,7 @@ const FORMATS = {
 export const bankCommands: Record<string, Command> = {
   'bank import': {
     usage: 'bank import BERKAS… --into BANK [--partial] [--dry-run]',
-    what: 'Baca soal (CSV, JSON, JSONL, XLSX) ke bank; semua atau tidak sama sekali, kecuali --partial.',
+    what: 'Baca soal (XLSX, CSV, JSON, JSONL, Moodle XML, GIFT, Aiken, QTI) ke bank; semua atau tidak sama sekali, kecuali --partial.',
     names: { least: 1, most: 200 },
     flags: { into: { type: 'string' }, partial: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
     check({ names, flags }) {
@@ -34,15 +35,18 @@ export const bankCommands: Record<string, Command> = {
         .filter((path) => !given.has(path) && existsSync(path))
         .map((path) => ({ name: STIMULI, bytes: readFileSync(path) }))
       const dryRun = flags['dry-run'] === true
-      report(
-        out,
-        await importBank(workplace.services, ACTOR, (text(flags, 'into') as string).trim(), files, {
-          partial: flags['partial'] === true,
+      const reader = new BankReader()
+      try {
+        const bank = (text(flags, 'into') as string).trim()
+        const partial = flags['partial'] === true
+        report(
+          out,
+          await importBank(workplace.services, ACTOR, bank, files, { partial, dryRun, beside, reader }),
           dryRun,
-          beside,
-        }),
-        dryRun,
-      )
+        )
+      } finally {
+        reader.stop()
+      }
     },
   },
   'bank export': {

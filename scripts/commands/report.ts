@@ -13,19 +13,21 @@ export function report(
   else
     for (const file of result.files)
       print(
-        `${file.file}: ${file.format}, diambil ${file.taken}, ditolak ${file.refused.length}, peringatan ${file.warnings.length}`,
+        `${file.file}: ${file.format}, diambil ${file.taken}, ditolak ${file.refused.length}, peringatan ${file.warnings.length}${file.simplified ? `, disederhanakan ${file.simplified.length}` : ''}`,
       )
   const refused = result.files.flatMap((file) =>
     file.refused.map(({ where, reason }) => `${file.file}, ${where}: ${reason}`),
   )
   if (!json) {
-    for (const line of refused.slice(0, LINES_MAX)) note(`  ditolak · ${line}`)
-    if (refused.length > LINES_MAX) note(`  … dan ${refused.length - LINES_MAX} lagi (--json menampilkan semuanya)`)
-    const warnings = result.files.flatMap((file) =>
-      file.warnings.map(({ where, reason }) => `${file.file}, ${where}: ${reason}`),
-    )
-    for (const line of warnings.slice(0, LINES_MAX)) note(`  peringatan · ${line}`)
-    if (warnings.length > LINES_MAX) note(`  … dan ${warnings.length - LINES_MAX} lagi (--json menampilkan semuanya)`)
+    const lines = (word: string, list: string[]) => {
+      for (const line of list.slice(0, LINES_MAX)) note(`  ${word} · ${line}`)
+      if (list.length > LINES_MAX) note(`  … dan ${list.length - LINES_MAX} lagi (--json menampilkan semuanya)`)
+    }
+    const of = (kind: 'warnings' | 'simplified') =>
+      result.files.flatMap((file) => (file[kind] ?? []).map(({ where, reason }) => `${file.file}, ${where}: ${reason}`))
+    lines('ditolak', refused)
+    lines('disederhanakan', of('simplified'))
+    lines('peringatan', of('warnings'))
   }
   if (result.committed || (dryRun && refused.length === 0)) return
   throw new Stop(

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type'
+import { serveHelper } from '../helper-job.ts'
 import type { DocumentRule } from '../protocol/recruitment.ts'
-import { serveHelper } from './helper-job.ts'
 import { hasActiveWords, isActiveName, isLocked } from './pdf-content.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { Helper, type HelperLimits } from '../helper-job.ts'
 import type { DocumentRule } from '../protocol/recruitment.ts'
 import { PIXELS_MAX } from './document.ts'
 import type { CheckAsked, CheckFound } from './document-check-job.ts'
-import { Helper, type HelperLimits } from './helper-job.ts'
 
 /** Checks uploaded files in a process of their own (DC5): foreign bytes meet a decoder there and nowhere else. */
 export class DocumentChecker {

@@ -1,5 +1,5 @@
+import { Helper } from '../helper-job.ts'
 import { type Refusal, refuse } from '../protocol/refusals.ts'
-import { Helper } from './helper-job.ts'
 import type { ReceiptAsked } from './receipt-export.ts'
 
 /** Prints receipts beside the server: hundreds are fetched in the last hour of registration, and a hall may be at work. */

@@ -16,6 +16,19 @@ export interface ImportChoice {
   partial: boolean
   /** Read and report, write nothing. */
   dryRun: boolean
+  /** Who reads: for files from outside a `BankReader`, in a process of its own (B36). */
+  reader?: FileReader
+}
+
+export interface FileReader {
+  stimuli(bytes: Uint8Array): Promise<ReadonlyMap<string, string> | null>
+  items(name: string, bytes: Uint8Array, stimuli: ReadonlyMap<string, string>): Promise<FileReading>
+}
+
+/** Reads in this very process: for files that come with the product. */
+const here: FileReader = {
+  stimuli: async (bytes) => readStimuli(bytes),
+  items: async (name, bytes, stimuli) => readBankFile(name, bytes, { stimuli }),
 }
 
 /**
@@ -28,16 +41,17 @@ export async function importBank(
   actor: string,
   bankName: string,
   files: BankFile[],
-  { partial, dryRun, beside = [] }: ImportChoice,
+  { partial, dryRun, beside = [], reader = here }: ImportChoice,
 ): Promise<ImportReport> {
   const stimuli = new Map<string, string>()
   for (const file of [...beside, ...files])
-    for (const [id, text] of readStimuli(file.bytes) ?? []) stimuli.set(id, text)
+    for (const [id, text] of (await reader.stimuli(file.bytes)) ?? []) stimuli.set(id, text)
   const known = await knownSources(services, bankIdOf(bankName))
-  const readings = files.map((file) => ({
-    file: file.name,
-    reading: refuseKnown(readBankFile(file.name, file.bytes, { stimuli }), known, bankName),
-  }))
+  const readings: { file: string; reading: FileReading }[] = []
+  for (const file of files) {
+    const reading = await reader.items(file.name, file.bytes, stimuli)
+    readings.push({ file: file.name, reading: refuseKnown(reading, known, bankName) })
+  }
   const clean = readings.every(({ reading }) => reading.refused.length === 0)
   const items = readings.flatMap(({ reading }) => reading.items.map(({ imported }) => imported))
   const committed = !dryRun && items.length > 0 && (clean || partial)
@@ -56,6 +70,7 @@ export async function importBank(
       taken: committed || dryRun ? reading.items.length : 0,
       refused: reading.refused,
       warnings: reading.warnings,
+      ...(reading.simplified ? { simplified: reading.simplified } : {}),
     })),
     committed,
   }

@@ -6,6 +6,7 @@ import { Upload } from '../protocol/http.ts'
 import { isRefusal, refuse } from '../protocol/refusals.ts'
 import type { Services } from '../services.ts'
 import { importBank } from './bank-import.ts'
+import { BankReader } from './bank-reader-job.ts'
 import { createBank, exportBank, findBank, listBanks, pageOfItems } from './bank-store.ts'
 
 const ROLES = { config: { roles: ['writer', 'committee', 'administrator'] as const } }
@@ -21,6 +22,9 @@ const ItemsQuery = Type.Object({
 
 /** The bank for those who write and approve items. Holds keys: no station and no proctor may call these. */
 export function bankRoutes(app: FastifyInstance, services: Services): void {
+  const reader = new BankReader()
+  app.addHook('onClose', async () => reader.stop())
+
   app.get('/api/banks', ROLES, () => listBanks(services))
 
   app.post<{ Body: { name: string } }>(
@@ -39,7 +43,9 @@ export function bankRoutes(app: FastifyInstance, services: Services): void {
     async (request, reply) => {
       const bank = await findBank(services, request.params.id)
       if (!bank) return reply.refuse(refuse('not-found', { what: 'Bank soal' }))
-      return await importBank(services, actorOf(request).username, bank.name, filesOf(request.body), request.body)
+      const { partial, dryRun } = request.body
+      const actor = actorOf(request).username
+      return await importBank(services, actor, bank.name, filesOf(request.body), { partial, dryRun, reader })
     },
   )
 

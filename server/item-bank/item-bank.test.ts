@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { BankItemRow, BankSummary, ImportReport, Page } from '../protocol/http.ts'
 import { type Staff, type TestApp, testApp } from '../testing/test-app.ts'
+import { BankReader } from './bank-reader-job.ts'
 import { UPLOAD_BYTES_MAX } from './bank-routes.ts'
 import { itemIdOf } from './bank-store.ts'
 
@@ -170,5 +171,34 @@ describe('a bank', () => {
     expect(
       (await writer.post(`/api/banks/${bank.id}/import`, { files: many, partial: false, dryRun: false })).status,
     ).toBe(400)
+  })
+})
+
+describe('files of other programs', () => {
+  const gift = '::D-1:: Gugus mana? {=8 ~%50%6 ~4}\n\n::D-2:: Benarkah? {T}\n\n::D-3:: Tulis. {}\n'
+
+  it('[B36] are read in a process of their own; the report names what was refused and what was simplified', async () => {
+    const report = await upload([['soal.gift', gift]], { dryRun: true })
+    expect(report).toMatchObject({ committed: false, files: [{ format: 'gift', taken: 2 }] })
+    expect(report.files[0]?.refused.map(({ where }) => where)).toEqual(['baris 5 (id D-3)'])
+    expect(report.files[0]?.simplified?.map(({ where }) => where)).toEqual(['baris 1 (id D-1)', 'baris 3 (id D-2)'])
+    const whole = await upload([['soal.gift', gift]])
+    expect([whole.committed, (await items('?query=Gugus')).total]).toEqual([false, 0])
+    expect((await upload([['soal.gift', gift]], { partial: true })).committed).toBe(true)
+    expect((await items('?query=Gugus')).rows[0]?.options.map(({ weight }) => weight)).toEqual([100, 50, 0])
+  })
+
+  it('[B36] one that takes too long or too much is ended and refused, and the next is read', async () => {
+    const good = new TextEncoder().encode(gift)
+    const slow = new BankReader({ workMs: 1 })
+    expect((await slow.items('x', good, new Map())).refused[0]?.reason).toContain('dihentikan')
+    slow.stop()
+    const small = new BankReader({ memoryBytes: 400 * 1024 * 1024, heapMb: 200 })
+    const before = process.memoryUsage().rss
+    const heavy = new TextEncoder().encode(`<quiz>${'<a b="c">x</a>'.repeat(480_000)}</quiz>`)
+    expect((await small.items('berat.xml', heavy, new Map())).refused[0]?.reason).toContain('dihentikan')
+    expect(process.memoryUsage().rss - before).toBeLessThan(200 * 1024 * 1024)
+    expect((await small.items('baik', good, new Map())).items).toHaveLength(2)
+    small.stop()
   })
 })

@@ -71,6 +71,8 @@ export interface ImportReport {
     taken: number
     refused: { where: string; reason: string }[]
     warnings: { where: string; reason: string }[]
+    /** What was taken in a simpler form than the source has it; absent where nothing was. */
+    simplified?: { where: string; reason: string }[]
   }[]
   /** False for a dry run, or when a row was refused and `partial` was not chosen. */
   committed: boolean

@@ -17,6 +17,8 @@ const PAGE_BYTES = 4096
 export interface HelperLimits {
   workMs: number
   memoryBytes: number
+  /** What the engine itself may take of it. */
+  heapMb: number
 }
 
 /**
@@ -34,7 +36,7 @@ export class Helper<Asked extends object, Found> {
 
   constructor(script: URL, limits: Partial<HelperLimits> = {}) {
     this.#script = script
-    this.#limits = { workMs: WORK_MS, memoryBytes: MEMORY_BYTES, ...limits }
+    this.#limits = { workMs: WORK_MS, memoryBytes: MEMORY_BYTES, heapMb: HEAP_MB, ...limits }
   }
 
   /** What came of it; 'ended' where it took too long, too much, or the process along; 'busy' where too many wait. */
@@ -93,7 +95,7 @@ export class Helper<Asked extends object, Found> {
     const child = fork(fileURLToPath(this.#script), [], {
       serialization: 'advanced',
       stdio: 'ignore',
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, '--disable-warning=ExperimentalWarning'],
+      execArgv: [`--max-old-space-size=${this.#limits.heapMb}`, '--disable-warning=ExperimentalWarning'],
       // Nothing of ours is for its eyes: no secret of the environment goes along.
       env: {},
     })
