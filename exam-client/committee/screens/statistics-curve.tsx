@@ -3,9 +3,9 @@ import { useLanguage, useText } from '../../shared/language.tsx'
 import { itemStatisticsText } from '../../shared/text/item-statistics.ts'
 import { percent } from './statistics-parts.tsx'
 
-const [WIDTH, HEIGHT] = [560, 290]
+const [WIDTH, HEIGHT] = [400, 250]
 const [LEFT, RIGHT, TOP, BOTTOM] = [48, 40, 12, 34]
-const NAME_APART = 15
+const NAME_APART = 14
 /** Lines differ by their dashes too, never by colour alone. */
 const DASHES = ['', '6 4', '2 4', '10 4 2 4', '1 3', '8 3']
 
