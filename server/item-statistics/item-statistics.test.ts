@@ -159,4 +159,34 @@ describe('a closed sitting', () => {
     expect(after.key).toEqual({ kind: 'single', correct: ['C'] })
     expect([before.row.facility, after.row.facility]).toEqual([0.5, 0])
   })
+
+  it('[IS4] a closed sitting before it with the same items stands beside it; one after it does not', async () => {
+    const { store } = hall.app.services
+    const { sitting: sittings, scoreRun, score } = store.tables
+    const [own] = await store.read.select().from(sittings)
+    const [run] = await store.read.select().from(scoreRun)
+    if (!own || !run) throw new Error('no sitting')
+    const scores = (await store.read.select().from(score)).filter((row) => row.runId === run.id)
+    // The same people's scores once more, as those of another day.
+    await store.transaction(async (db) => {
+      for (const [id, days] of [
+        ['before', -1],
+        ['after', 1],
+      ] as const) {
+        await db.insert(sittings).values({ ...own, id, name: `Sesi ${id}`, startsAt: own.startsAt + days * 86_400_000 })
+        await db.insert(scoreRun).values({ ...run, id: `run-${id}`, sittingId: id })
+        await db.insert(score).values(scores.map((row) => ({ ...row, runId: `run-${id}` })))
+      }
+    })
+    const { earlier, rows } = await view()
+    expect(earlier).toEqual([{ id: 'before', name: 'Sesi before' }])
+    expect(rows.every((row) => row.change === null)).toBe(true) // four takers tell no drift
+    const item = await itemOf('TIU-004')
+    expect(item.sittings.map(({ id, taken, facility }) => [id, taken, facility])).toEqual([
+      ['before', 4, item.row.facility],
+      [hall.id, 4, item.row.facility],
+    ])
+    const list = (await staff.get('/api/statistics')).body as StatisticsSitting[]
+    expect(list.map((one) => one.id)).toEqual(['after', hall.id, 'before'])
+  })
 })
