@@ -32,7 +32,7 @@ import { ExamsScreen } from './screens/sittings.tsx'
 /** One thin container for each screen: what it asks of the server, and what the person's actions send. */
 
 const SHEETS = '.csv,.xlsx,.json'
-const ITEM_FILES = '.csv,.xlsx,.json,.jsonl'
+const ITEM_FILES = '.csv,.xlsx,.json,.jsonl,.xml,.zip,.gift,.txt'
 const id = encodeURIComponent
 
 export function OverviewPage() {
@@ -136,6 +136,7 @@ function BankPage({ bank, role, reload }: { bank: BankSummary; role: StaffRole; 
     <Importer
       title={work.bank.import}
       hint={text.import.bankHint}
+      note={text.import.bankFormats}
       accept={ITEM_FILES}
       state={job.state}
       onCheck={job.check}

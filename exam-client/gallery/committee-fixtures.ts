@@ -122,6 +122,43 @@ export const reportMixed: ImportReport = {
     { file: 'susulan.csv', format: 'CSV', taken: 12, refused: [], warnings: [] },
   ],
 }
+export const reportItems: ImportReport = {
+  committed: false,
+  files: [
+    {
+      file: 'tiu-deret.xml',
+      format: 'moodle-xml',
+      taken: 118,
+      refused: [
+        {
+          where: 'baris 969 (id TIU-Deret-14)',
+          reason:
+            'Soal dengan beberapa jawaban sekaligus belum didukung; hanya pilihan ganda satu jawaban dan pilihan berbobot.',
+        },
+        {
+          where: 'baris 1204 (id TIU-Simak-02)',
+          reason: 'Soal memakai audio atau video "simak.mp3", yang belum didukung; ganti dengan teks atau gambar.',
+        },
+      ],
+      warnings: [{ where: 'baris 12 (id TIU-Deret-01)', reason: 'HTML yang tidak diizinkan dibuang dari soal: style' }],
+      simplified: [
+        {
+          where: 'baris 301 (id TIU-Deret-05)',
+          reason: 'Nilai pecahan 100%, 50%, 0% dibaca sebagai bobot 100, 50, 0.',
+        },
+        { where: 'baris 420 (id TIU-Deret-08)', reason: 'Urutan opsi tidak diacak, seperti pada sumbernya.' },
+      ],
+    },
+    {
+      file: 'paket-tkp.zip',
+      format: 'qti',
+      taken: 45,
+      refused: [],
+      warnings: [],
+      simplified: [{ where: 'paket', reason: 'Susunan tes "tes.xml" tidak dibawa; hanya butir soalnya yang diambil.' }],
+    },
+  ],
+}
 export const reportBad: ImportReport = {
   committed: false,
   files: [

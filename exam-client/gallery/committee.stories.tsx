@@ -19,6 +19,7 @@ import { useText } from '../shared/language.tsx'
 import type { Loaded } from '../shared/load.ts'
 import { Shown } from '../shared/parts/kit-basics.tsx'
 import { committeeText } from '../shared/text/committee.ts'
+import { workText } from '../shared/text/committee-work.ts'
 import * as fixture from './committee-fixtures.ts'
 import { CommitteePage as Page } from './committee-frame.tsx'
 import { sitting, WALL_NOW } from './staff-fixtures.ts'
@@ -27,13 +28,24 @@ import type { Story } from './story.ts'
 const nothing = () => {}
 const idle = { at: 'idle' } as const
 
-function ImportPanel({ state, template = true, note }: { state: Import; template?: boolean; note?: 'columns' }) {
+function ImportPanel({
+  state,
+  template = true,
+  note,
+  of = 'rows',
+}: {
+  state: Import
+  template?: boolean
+  note?: 'columns'
+  of?: 'rows' | 'items'
+}) {
   const text = useText(committeeText)
+  const work = useText(workText)
   return (
     <Importer
-      title={text.candidate.import}
-      hint={text.import.hint}
-      note={note ? text.vacancy.columns : undefined}
+      title={of === 'items' ? work.bank.import : text.candidate.import}
+      hint={of === 'items' ? text.import.bankHint : text.import.hint}
+      note={of === 'items' ? text.import.bankFormats : note ? text.vacancy.columns : undefined}
       accept=".csv"
       template={template ? '/api/imports/templates/candidates.csv' : undefined}
       state={state}
@@ -277,7 +289,27 @@ export const stories: Story[] = [
         <BankScreen
           bank={fixture.bank()}
           items={ready(fixture.items)}
-          importer={<ImportPanel state={choosing} template={false} />}
+          importer={<ImportPanel state={choosing} template={false} of="items" />}
+          canExport
+          retry={nothing}
+        />
+      </Page>
+    ),
+  },
+  {
+    name: 'committee / bank import checked',
+    render: () => (
+      <Page screen="banks">
+        <BankScreen
+          bank={fixture.bank()}
+          items={ready(fixture.items)}
+          importer={
+            <ImportPanel
+              state={{ at: 'checked', report: fixture.reportItems, files: [] }}
+              template={false}
+              of="items"
+            />
+          }
           canExport
           retry={nothing}
         />
@@ -291,7 +323,7 @@ export const stories: Story[] = [
         <BankScreen
           bank={fixture.bank()}
           items={ready(fixture.items)}
-          importer={<ImportPanel state={choosing} template={false} />}
+          importer={<ImportPanel state={choosing} template={false} of="items" />}
           canExport={false}
           retry={nothing}
         />
@@ -305,7 +337,7 @@ export const stories: Story[] = [
         <BankScreen
           bank={fixture.emptyBank}
           items={ready({ ...fixture.items, rows: [], total: 0 })}
-          importer={<ImportPanel state={choosing} template={false} />}
+          importer={<ImportPanel state={choosing} template={false} of="items" />}
           canExport
           retry={nothing}
         />

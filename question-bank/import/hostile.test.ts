@@ -1,3 +1,4 @@
+import * as XLSX from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { archiveDirectory } from './archive.ts'
 import { MOODLE, packageOf, QTI2, QTI3 } from './made-files.ts'
@@ -139,6 +140,30 @@ describe('[B30] what would run', () => {
       'Gambar SVG',
     ],
   ])('%s', (_, text, reason) => expect(reasonFor(text)).toContain(reason))
+
+  it.each([
+    '=HYPERLINK("https://x.invalid","y")',
+    "=cmd|' /C calc'!A0",
+    '+WEBSERVICE("https://x.invalid")',
+    '@RTD("a";"b")',
+  ])('a formula that acts: %s', (formula) =>
+    expect(reasonFor(`soal,option_A,option_B,kunci\nApa?,"${formula.replaceAll('"', '""')}",y,B`)).toContain('rumus'),
+  )
+
+  it('a cell that is reckoned is refused with its place; a formula as text is text', () => {
+    const sheet = XLSX.utils.aoa_to_sheet([
+      ['soal', 'option_A', 'option_B', 'kunci'],
+      ['Menjumlah?', '=SUM(A1:A5)', '=A1', 'A'],
+      ['Berapa?', 'x', 'y', 'A'],
+    ])
+    sheet['B3'] = { t: 'n', v: 2, f: '1+1' }
+    const book = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(book, sheet, 'Soal')
+    const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+    const { items, refused } = readBankFile('uji', bytes, { stimuli: new Map() })
+    expect(items.map(({ imported }) => imported.original.options[0]?.text)).toEqual(['=SUM(A1:A5)'])
+    expect(refused.map(({ reason }) => reason.slice(0, 22))).toEqual(['Sel B3 berisi rumus; g'])
+  })
 
   it('a question that only speaks of a script is a question', () => {
     const { items } = readBankFile('uji', new TextEncoder().encode('Apa guna tag <script>? {=skrip ~gambar}'), {

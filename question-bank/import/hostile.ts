@@ -8,6 +8,8 @@ export function hostile(draft: Draft): string | null {
   const texts = [draft.question, ...draft.options.map((option) => option.text), draft.stimulus, draft.rationale]
   for (const text of texts) {
     if (text === null) continue
+    if (ACTING_FORMULA.test(text))
+      return 'Teks berisi rumus lembar kerja yang menjalankan atau mengambil sesuatu (seperti =HYPERLINK atau =cmd|…); hapus rumusnya.'
     if (draft.isMarkup && ACTIVE.some((active) => active.test(text)))
       return 'Teks memuat skrip (<script>, on…= atau javascript:); hapus bagian itu dari sumbernya, lalu unggah lagi.'
     for (const [, encoded = ''] of text.matchAll(SVG_DATA))
@@ -22,6 +24,10 @@ const ACTIVE = [
   /<[a-z][^<>]*[\s/"']on[a-z]{3,}\s*=/i,
   /(?:href|src|action|data)\s*=\s*["']?\s*(?:javascript|vbscript)\s*:/i,
 ]
+
+// '=SUM(A1:A5)' may be the right answer; these fetch or start something where an export is opened in a spreadsheet.
+const ACTING_FORMULA =
+  /^\s*[=+\-@](?:[^\n|]{0,200}\|[^\n!]{0,500}!|.{0,200}\b(?:HYPERLINK|WEBSERVICE|IMPORT(?:XML|DATA|HTML|FEED|RANGE)|CALL|EXEC|DDE|RTD)\s*\()/i
 
 const SVG_DATA = /data:image\/svg\+xml([;,][^"'\s>]*)/gi
 

@@ -19,6 +19,8 @@ interface TableRow {
   where: string
   fallbackId: string
   cells: string[]
+  /** The first cell that a workbook reckons instead of holding. */
+  formula?: string
 }
 
 export type TableReading = { drafts: Draft[]; warnings: Remark[] } | { refused: Remark }
@@ -94,11 +96,13 @@ function draftOf(row: TableRow, layout: Layout, keyName: string, columns: number
     stimulus: cell('stimulus'),
     rationale: cell('rationale'),
     enemies: splitList(cell('enemies')),
-    unreadable: tooMany
-      ? 'Isi baris lebih banyak daripada judul kolom; mungkin ada pemisah di dalam teks yang tidak diapit tanda kutip.'
-      : typeof written === 'string' && options.length === 0
-        ? written
-        : '',
+    unreadable: row.formula
+      ? `Sel ${row.formula} berisi rumus; ganti dengan nilainya (Salin, lalu Tempel Khusus: Nilai).`
+      : tooMany
+        ? 'Isi baris lebih banyak daripada judul kolom; mungkin ada pemisah di dalam teks yang tidak diapit tanda kutip.'
+        : typeof written === 'string' && options.length === 0
+          ? written
+          : '',
   }
 }
 
@@ -234,10 +238,12 @@ function sheetTable(name: string, sheet: XLSX.WorkSheet | undefined): Table {
   // A sparse array: `forEach` steps over rows that are not there.
   data.forEach((row, at) => {
     const cells: string[] = []
+    let formula: string | undefined
     row?.slice(0, COLUMNS_MAX).forEach((cell, column) => {
       const text = cellText(cell)
       if (text === '') return
       cells[column] = text
+      if (cell?.f) formula ??= XLSX.utils.encode_cell({ r: at, c: column })
       if (cell && isDate(cell))
         table.warnings.push({
           where: `${name}!${XLSX.utils.encode_cell({ r: at, c: column })}`,
@@ -246,7 +252,12 @@ function sheetTable(name: string, sheet: XLSX.WorkSheet | undefined): Table {
     })
     const where = `${name}!A${at + 1}`
     if (cells.length > 0)
-      table.rows.push({ where, fallbackId: `baris-${at + 1}`, cells: Array.from(cells, (text) => text ?? '') })
+      table.rows.push({
+        where,
+        fallbackId: `baris-${at + 1}`,
+        cells: Array.from(cells, (text) => text ?? ''),
+        ...(formula ? { formula } : {}),
+      })
   })
   return table
 }

@@ -139,20 +139,38 @@ function Checked({
   )
 }
 
+const FORMAT_NAMES: Record<string, string> = {
+  csv: 'CSV',
+  xlsx: 'XLSX',
+  json: 'JSON',
+  jsonl: 'JSONL',
+  'moodle-xml': 'Moodle XML',
+  gift: 'GIFT',
+  aiken: 'Aiken',
+  qti: 'QTI',
+  unknown: '',
+}
+const ISSUE_MARKS = {
+  refused: { shape: 'cross', tone: 'danger' },
+  simplified: { shape: 'info', tone: 'accent' },
+  warning: { shape: 'triangle', tone: 'amber' },
+} as const
+
 function Report({ report }: { report: ImportReport }) {
   const text = useText(committeeText).import
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
   const issues = report.files.flatMap((file) => [
-    ...file.refused.map((issue) => ({ ...issue, file: file.file, refused: true })),
-    ...file.warnings.map((issue) => ({ ...issue, file: file.file, refused: false })),
+    ...file.refused.map((issue) => ({ ...issue, file: file.file, kind: 'refused' as const })),
+    ...(file.simplified ?? []).map((issue) => ({ ...issue, file: file.file, kind: 'simplified' as const })),
+    ...file.warnings.map((issue) => ({ ...issue, file: file.file, kind: 'warning' as const })),
   ])
   const shown = issues.slice(0, ISSUES_SHOWN_MAX)
   const save = () =>
     downloadCsv(
       'masalah-impor.csv',
-      [text.file, text.where, text.reason],
-      issues.map((issue) => [issue.file, issue.where, issue.reason]),
+      [text.file, text.kind, text.where, text.reason],
+      issues.map((issue) => [issue.file, text.kinds[issue.kind], issue.where, issue.reason]),
     )
   return (
     <div className="k-stack-small">
@@ -160,7 +178,7 @@ function Report({ report }: { report: ImportReport }) {
         {report.files.map((file) => (
           <li key={file.file} className="k-line">
             <strong>{file.file}</strong>
-            <span className="k-soft">{file.format}</span>
+            <span className="k-soft">{FORMAT_NAMES[file.format] ?? file.format}</span>
             {file.taken > 0 ? (
               <Mark shape="check" tone="ok">
                 {text.taken(n(file.taken))}
@@ -169,6 +187,11 @@ function Report({ report }: { report: ImportReport }) {
             {file.refused.length > 0 ? (
               <Mark shape="cross" tone="danger">
                 {text.refused(n(file.refused.length))}
+              </Mark>
+            ) : null}
+            {file.simplified && file.simplified.length > 0 ? (
+              <Mark shape="info" tone="accent">
+                {text.simplified(n(file.simplified.length))}
               </Mark>
             ) : null}
             {file.warnings.length > 0 ? (
@@ -185,6 +208,7 @@ function Report({ report }: { report: ImportReport }) {
             <caption className="sr-only">{text.report}</caption>
             <thead>
               <tr>
+                <th scope="col">{text.kind}</th>
                 <th scope="col">{text.where}</th>
                 <th scope="col">{text.reason}</th>
               </tr>
@@ -193,10 +217,9 @@ function Report({ report }: { report: ImportReport }) {
               {shown.map((issue, place) => (
                 <tr key={`${issue.file}${issue.where}${place}`}>
                   <td className="tight">
-                    <Mark shape={issue.refused ? 'cross' : 'triangle'} tone={issue.refused ? 'danger' : 'amber'}>
-                      {issue.where}
-                    </Mark>
+                    <Mark {...ISSUE_MARKS[issue.kind]}>{text.kinds[issue.kind]}</Mark>
                   </td>
+                  <td>{issue.where}</td>
                   <td>{issue.reason}</td>
                 </tr>
               ))}

@@ -104,8 +104,9 @@ const id = {
   import: {
     choose: 'Pilih berkas',
     hint: 'CSV atau XLSX; paling banyak 20 berkas, 30 MB. Berkas diperiksa dulu: belum ada yang berubah.',
-    bankHint:
-      'CSV, XLSX, JSON, atau JSONL; paling banyak 20 berkas, 30 MB. Berkas diperiksa dulu: belum ada yang berubah.',
+    bankHint: 'Paling banyak 20 berkas, 30 MB. Berkas diperiksa dulu: belum ada yang berubah.',
+    bankFormats:
+      'Yang dibaca: XLSX, CSV, JSON, Moodle XML, GIFT, Aiken, dan QTI 2.1 sampai 3.0 (XML atau paket ZIP). Formatnya dikenali dari isi berkas.',
     template: 'Unduh contoh format',
     checking: 'Memeriksa berkas…',
     writing: 'Mengimpor…',
@@ -116,6 +117,9 @@ const id = {
     taken: (n: string) => `${n} baris baik`,
     refused: (n: string) => `${n} baris ditolak`,
     warnings: (n: string) => `${n} peringatan`,
+    simplified: (n: string) => `${n} disederhanakan`,
+    kind: 'Hasil',
+    kinds: { refused: 'Ditolak', simplified: 'Disederhanakan', warning: 'Peringatan' },
     where: 'Di mana',
     reason: 'Mengapa',
     file: 'Berkas',
@@ -344,7 +348,9 @@ export const committeeText: Words<CommitteeText> = {
     import: {
       choose: 'Choose files',
       hint: 'CSV or XLSX; at most 20 files, 30 MB. Files are checked first: nothing changes yet.',
-      bankHint: 'CSV, XLSX, JSON or JSONL; at most 20 files, 30 MB. Files are checked first: nothing changes yet.',
+      bankHint: 'At most 20 files, 30 MB. Files are checked first: nothing changes yet.',
+      bankFormats:
+        'What is read: XLSX, CSV, JSON, Moodle XML, GIFT, Aiken and QTI 2.1 to 3.0 (XML or ZIP package). The format is told by what is in the file.',
       template: 'Download a template',
       checking: 'Checking the files…',
       writing: 'Importing…',
@@ -355,6 +361,9 @@ export const committeeText: Words<CommitteeText> = {
       taken: (n) => `${n} good rows`,
       refused: (n) => `${n} rows refused`,
       warnings: (n) => `${n} warnings`,
+      simplified: (n) => `${n} simplified`,
+      kind: 'Result',
+      kinds: { refused: 'Refused', simplified: 'Simplified', warning: 'Warning' },
       where: 'Where',
       reason: 'Why',
       file: 'File',
