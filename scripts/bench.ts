@@ -9,6 +9,7 @@ import { machineWords } from './bench/machine.ts'
 import { benchPeer } from './bench/peer.ts'
 import { benchPlacement } from './bench/placement.ts'
 import { benchRanking } from './bench/ranking.ts'
+import { benchRegistrations } from './bench/registrations.ts'
 import { benchRestart } from './bench/restart.ts'
 import { benchResults } from './bench/results.ts'
 import { line, type Say } from './bench/say.ts'
@@ -23,8 +24,8 @@ import { temporaryFolder } from './browser/hall.ts'
 const HELP = `npm run bench [-- OPTIONS]
   (none)        all figures, 8 to 10 minutes
   --short       everything once and small, some seconds: does it run at all
-  --only WORD   the parts whose name has this word: answers, start, end, restart, consoles, writer, results,
-                placement
+  --only WORD   the parts whose name has this word: answers, start, end, restart, consoles, backup, writer,
+                results, placement, registrations
   --growth      stations 500 to 20,000 and log 10^4 to 10^7 events, some minutes; goes into scripts/BENCH.md
   --peer FILE   answers saved by another system beside ours (BENCH.md)
   --help        this text`
@@ -82,6 +83,17 @@ async function all(short: boolean, only: string): Promise<void> {
     ['writer', () => benchWriter(say, short ? 20 : 500)],
     ['results', () => (short ? benchRanking(say, 1000) : benchRanking(say, 100_000))],
     ['results', () => (short ? undefined : benchResults(say))],
+    [
+      'registrations',
+      () =>
+        benchRegistrations(say, folder.path, {
+          stations: short ? 20 : 500,
+          rate: short ? 100 : 500,
+          ms: short ? 1500 : 10_000,
+          rounds: short ? 1 : 3,
+          perMinute: 200,
+        }),
+    ],
     ['placement', () => benchPlacement(say, short ? 500 : 10_000)],
   ]
   for (const [name, part] of parts) if (name.includes(only)) await part()

@@ -7,7 +7,9 @@ import { APPLICANT_COOKIE, signInApplicant } from '../access/sign-in-store.ts'
 import { makeBackup } from '../backup/backup-store.ts'
 import { logOptions } from '../health/log-lines.ts'
 import { readMeta, writeMeta } from '../meta-store.ts'
+import type { ProposalRow } from '../protocol/http.ts'
 import type { PlacementForm } from '../protocol/placement.ts'
+import type { PersonRow } from '../protocol/privacy.ts'
 import type { VenueRow } from '../protocol/venues.ts'
 import type { AnnouncementSummary } from '../protocol/verification.ts'
 import { storeCandidates } from '../recruitment/recruitment-store.ts'
@@ -83,6 +85,7 @@ beforeAll(async () => {
   await verified(people)
   await scheduled()
   await published()
+  await asked()
 }, 180_000)
 
 async function applies(n: number): Promise<Person> {
@@ -242,6 +245,26 @@ async function published(): Promise<void> {
     await get(`/api/verification/announcements/${id}/export.csv`)
   }
   expect(announced).toHaveLength(1)
+}
+
+/** What the officer of personal data does: looks somebody up, corrects, gives a copy, tells of a breach. */
+async function asked(): Promise<void> {
+  const { nik, birthDate } = personOf(1)
+  const [one] = (await officer.post('/api/privacy/search', { query: nik })).body as PersonRow[]
+  const why = { identity: 'KTP asli dilihat', reason: 'permintaan tertulis' }
+  const wanted = { changes: { email: `${WORD}9999@contoh.example`, birthDate }, ...why }
+  await officer.post(`/api/privacy/people/${one?.id}/corrections`, {
+    ...wanted,
+    changes: { birthDate: personOf(2).birthDate },
+  })
+  await officer.post(`/api/privacy/people/${one?.id}/corrections`, wanted)
+  const [proposal] = ((await second.get('/api/proposals')).body as ProposalRow[]).filter(
+    ({ kind }) => kind === 'correction',
+  )
+  expect((await second.post(`/api/proposals/${proposal?.id}/approval`)).status).toBe(200)
+  expect((await officer.post(`/api/privacy/people/${one?.id}/copy`, why)).status).toBe(200)
+  const [view] = (await officer.get('/api/privacy/views')).body.rows
+  expect(view.of).toBe('copy')
 }
 
 /** Where one of them is found, and how. */

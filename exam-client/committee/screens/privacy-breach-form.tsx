@@ -89,7 +89,7 @@ export function BreachForm({
         />
       </Field>
       <Long label={text.how} least={10} most={4000} value={content.how} onChange={(how) => change({ how })} />
-      <fieldset className="k-stack-small">
+      <fieldset className="k-group">
         <legend>{text.classes}</legend>
         {(Object.keys(text.classNames) as BreachClass[]).map((name) => (
           <label key={name} className="k-check">

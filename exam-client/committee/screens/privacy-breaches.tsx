@@ -74,17 +74,17 @@ export function BreachesTable({ rows, onNew }: { rows: BreachRow[]; onNew: () =>
             value: (row) => row.title,
           },
           {
+            id: 'left',
+            head: text.left,
+            cell: (row) => <BreachClock of={row} />,
+            value: (row) => row.leftMs ?? Number.MAX_SAFE_INTEGER,
+          },
+          {
             id: 'found',
             head: text.found,
             kind: 'tight',
             cell: (row) => momentWib(row.foundAt, language),
             value: (row) => row.foundAt,
-          },
-          {
-            id: 'left',
-            head: text.left,
-            cell: (row) => <BreachClock of={row} />,
-            value: (row) => row.leftMs ?? Number.MAX_SAFE_INTEGER,
           },
           {
             id: 'people',
@@ -147,8 +147,13 @@ export function BreachCaseScreen(props: Props) {
             { name: text.whose, value: `${text.whoseKinds[of.content.whose.kind]} · ${n(of.count)}`, text: true },
           ]}
         />
-        <p>{of.content.how}</p>
-        <p>{of.content.measures}</p>
+        {(['how', 'measures', 'advice'] as const).map((part) => (
+          <p key={part}>
+            <span className="k-small k-soft">{text[part]}</span>
+            <br />
+            {of.content[part]}
+          </p>
+        ))}
       </section>
       <Step title={text.peopleTitle} doneAt={of.peopleAt}>
         <p>{text.reachable(n(of.reachable), n(of.told))}</p>

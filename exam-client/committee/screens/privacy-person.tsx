@@ -126,12 +126,12 @@ export function PersonScreen(props: Props) {
         {card.erased ? <Notice>{text.erased}</Notice> : null}
         <Facts
           of={[
-            { name: 'NIK', value: card.nik || text.none },
-            { name: text.numbers, value: card.numbers.join(', ') || text.none },
+            { name: 'NIK', value: card.nik || text.none, text: true },
+            { name: text.numbers, value: card.numbers.join(', ') || text.none, text: true },
             ...(card.account
               ? [
                   { name: text.email, value: card.email ?? text.none, text: true },
-                  { name: text.phone, value: card.phone ?? text.none },
+                  { name: text.phone, value: card.phone ?? text.none, text: true },
                   { name: text.account, value: dateWib(card.createdAt, language), text: true },
                 ]
               : [{ name: text.account, value: text.noAccount, text: true }]),
@@ -201,7 +201,7 @@ function History({ card, onTask }: Props) {
               <Mark shape={hold.inForce ? 'pause' : 'check'} tone={hold.inForce ? 'amber' : 'soft'}>
                 {hold.inForce ? text.inForce : text.over}
               </Mark>{' '}
-              {hold.reason}, {text.until(hold.until)} · {hold.placedBy}
+              {hold.reason}, {text.until(dateWib(Date.parse(`${hold.until}T05:00:00Z`), language))} · {hold.placedBy}
               {hold.liftedAt === null ? '' : ` · ${text.lifted(hold.liftedBy ?? '', hold.liftedWhy ?? '')}`}{' '}
               {hold.inForce ? (
                 <button type="button" className="k-button small" onClick={() => onTask(hold)}>

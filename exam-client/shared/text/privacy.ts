@@ -237,23 +237,16 @@ const id = {
     clockTitle: 'Insiden data pribadi',
   },
   cancel: 'Batal',
-  mine: {
-    title: 'Data saya',
-    lead: 'Semua yang kami simpan tentang Anda, juga kapan dan untuk apa data lengkap Anda dilihat petugas. Bila ada yang salah, hubungi panitia dengan membawa KTP.',
-    page: 'Unduh untuk dibaca (HTML)',
-    data: 'Unduh untuk komputer (JSON)',
-  },
 }
 export type PrivacyText = typeof id
 const en: PrivacyText = {
   tabs: { person: 'One person', views: 'Seen by whom', keeping: 'Retention', breaches: 'Breaches' },
   tabsLabel: 'Parts of personal data',
   next: {
-    overdue: (n) => `${n} breaches are past 72 hours. Tell those concerned and the authority now.`,
-    running: (n) => `${n} breaches are not notified yet. The 72 hours are running.`,
-    due: (n) => `${n} classes of data are past their retention. Propose the erasure.`,
-    unsettled: (n) =>
-      `${n} classes of data have no retention yet. Settle it with its source; nothing is erased before.`,
+    overdue: (n) => `Breaches past 72 hours: ${n}. Tell those concerned and the authority now.`,
+    running: (n) => `Breaches not notified yet: ${n}. The 72 hours are running.`,
+    due: (n) => `Classes of data past their retention: ${n}. Propose the erasure.`,
+    unsettled: (n) => `Classes of data without a retention: ${n}. Settle it with its source; nothing is erased before.`,
     none: 'No deadline is running.',
   },
   search: {
@@ -372,7 +365,7 @@ const en: PrivacyText = {
     deeds: { erase: 'erased', anonymise: 'nameless; scores stay' },
     unsettled: 'Not settled',
     dayCount: (n) => `${n} days`,
-    dueCount: (n) => `${n} people`,
+    dueCount: (n) => (n === '1' ? '1 person' : `${n} people`),
     keptCount: (n) => `${n} passed over`,
     settle: 'Settle',
     settleTitle: (name) => `Retention: ${name}`,
@@ -383,8 +376,8 @@ const en: PrivacyText = {
     propose: 'Propose erasure',
     proposeTitle: (name) => `Propose to erase: ${name}?`,
     proposeNote: (people, until) =>
-      `${people} people, whose event was up to ${until}. It cannot be taken back. A second person decides, then it is done person by person.`,
-    keptNote: (n) => `${n} people are passed over: held, in a running selection, or with an unanswered objection.`,
+      `${people === '1' ? '1 person' : `${people} people`}, with the event up to ${until}. It cannot be taken back. A second person decides, then it is done person by person.`,
+    keptNote: (n) => `Passed over: ${n}. Held, in a running selection, or with an unanswered objection.`,
     erasures: 'Approved erasures',
     noErasures: 'Nothing was erased yet.',
     number: 'No.',
@@ -403,8 +396,8 @@ const en: PrivacyText = {
     by: 'By',
     proof: 'Check',
     proofTitle: (n) => `Proof of erasure ${n}`,
-    proofEmpty: (n) => `Looked up just now for ${n} people: nothing is left.`,
-    proofLeft: (n) => `Looked up just now for ${n} people: something is left.`,
+    proofEmpty: (n) => `Looked up just now, people: ${n}. Nothing is left.`,
+    proofLeft: (n) => `Looked up just now, people: ${n}. Something is left.`,
     backups: (when) => `Backups made before ${when} still hold these data. Destroy them on their schedule.`,
     close: 'Close',
   },
@@ -452,10 +445,11 @@ const en: PrivacyText = {
     create: 'Record and begin',
     edit: 'Change',
     peopleTitle: 'Those concerned',
-    reachable: (n, told) => `${n} people have an account here; ${told} were told.`,
+    reachable: (n, told) => `With an account here: ${n}. Told so far: ${told}.`,
     tell: 'Tell them now',
     tellTitle: 'Send this notice?',
-    tellNote: (n) => `To the portal, e-mail and telephone of ${n} people. Whoever was told is not written to again.`,
+    tellNote: (n) =>
+      `To portal, e-mail and telephone. People concerned: ${n}. Whoever was told is not written to again.`,
     tellNow: 'Send',
     authorityTitle: 'The authority',
     authorityNote: 'Download the letter, send it, then record its receipt.',
@@ -481,11 +475,5 @@ const en: PrivacyText = {
     clockTitle: 'Breaches of personal data',
   },
   cancel: 'Cancel',
-  mine: {
-    title: 'My data',
-    lead: 'Everything we keep about you, and when and what for officers saw your full data. If something is wrong, come to the committee with your identity card.',
-    page: 'Download to read (HTML)',
-    data: 'Download for computers (JSON)',
-  },
 }
 export const privacyText: Words<PrivacyText> = { id, en }
