@@ -1,7 +1,7 @@
 import * as XLSX from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { archiveDirectory } from './archive.ts'
-import { MOODLE, packageOf, QTI2, QTI3 } from './made-files.ts'
+import { MOODLE, PNG, packageOf, QTI2, QTI3 } from './made-files.ts'
 import { readBankFile } from './read.ts'
 import { ENTRIES_MAX } from './reading.ts'
 
@@ -103,6 +103,16 @@ describe('[B29] XML', () => {
     const xml = `<?xml version="1.0" encoding="ISO-8859-1"?>${MOODLE('<answer fraction="100"><text>caf\u00e9</text></answer><answer fraction="0"><text>teh</text></answer>')}`
     const { items } = readBankFile('uji', new Uint8Array(Buffer.from(xml, 'latin1')), { stimuli: new Map() })
     expect(items[0]?.imported.original.options[0]?.text).toBe('café')
+  })
+
+  it('one picture named without end', () => {
+    const big = Buffer.concat([Buffer.from(PNG, 'base64'), Buffer.alloc(500_000, 7)])
+    const answers = '<answer fraction="100"><text>a</text></answer><answer fraction="0"><text>b</text></answer>'
+    const many = '<img src="@@PLUGINFILE@@/a.png">'.repeat(5_000)
+    const file = `<file name="a.png" encoding="base64">${big.toString('base64')}</file>`
+    expect(reasonFor(MOODLE(answers, `<text><![CDATA[${many}]]></text>${file}`))).toContain('terlalu banyak')
+    const item = QTI2({ body: '<p><img src="p.png" alt=""/></p>'.repeat(5_000) })
+    expect(reasonFor(packageOf({ ...whole, 'a.xml': item, 'p.png': big }))).toContain('terlalu banyak')
   })
 
   it('names like __proto__ are names', () => {

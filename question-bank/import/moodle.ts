@@ -3,7 +3,8 @@ import { blankDraft } from './draft.ts'
 import type { Share } from './fractions.ts'
 import { categorised, literal, optionsOfShares, rationaleOf, tagged } from './fractions.ts'
 import { SEVERAL } from './gift.ts'
-import { isSoundOrFilm, pictureAddress } from './pictures.ts'
+import { isSoundOrFilm, pictureAddress, TOO_MANY_PICTURES } from './pictures.ts'
+import { PICTURE_CHARACTERS_MAX } from './reading.ts'
 import type { Element } from './xml.ts'
 import { attribute, childOf, childrenOf, lineOf, named, textOf } from './xml.ts'
 
@@ -96,10 +97,17 @@ function shown(element: Element | undefined, simplified: string[], lost: string[
   const note = 'Teks Markdown dibawa apa adanya, tanda-tandanya tidak diubah menjadi format.'
   if (format === 'markdown' && text.trim() !== '' && !simplified.includes(note)) simplified.push(note)
   const files = new Map(childrenOf(element, 'file').map((file) => [pathOf(file), file]))
+  let size = 0
   return text.replace(/@@PLUGINFILE@@([^"'\s<>)]*)/g, (whole, path: string) => {
     const name = decoded(path.replace(/[?#].*$/, ''))
     const file = files.get(name)
     const address = file ? pictureAddress(Buffer.from(textOf(file), 'base64')) : null
+    // One picture named a thousand times is a flood like any other.
+    size += address?.length ?? 0
+    if (size > PICTURE_CHARACTERS_MAX) {
+      if (lost.at(-1) !== TOO_MANY_PICTURES) lost.push(TOO_MANY_PICTURES)
+      return ''
+    }
     if (address) return address
     const bare = name.replace(/^.*\//, '').slice(0, 80)
     lost.push(

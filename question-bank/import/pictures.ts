@@ -18,3 +18,6 @@ export function pictureAddress(bytes: Uint8Array): string | null {
 /** Sound and film by their names: an item that needs them is not whole without them. */
 export const isSoundOrFilm = (name: string): boolean =>
   /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac|mp4|m4v|webm|ogv|mov|avi|mpe?g|3gp)$/i.test(name)
+
+/** Said of a text whose pictures together are more than `PICTURE_CHARACTERS_MAX`. */
+export const TOO_MANY_PICTURES = 'Gambar dalam soal terlalu banyak atau terlalu besar; perkecil gambarnya.'

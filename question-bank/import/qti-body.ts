@@ -1,5 +1,5 @@
 import { isActiveSvg } from './hostile.ts'
-import { isSoundOrFilm } from './pictures.ts'
+import { isSoundOrFilm, TOO_MANY_PICTURES } from './pictures.ts'
 import type { Element, Node } from './xml.ts'
 import { attribute, childOf, isElement, nameOf, textOf } from './xml.ts'
 
@@ -10,6 +10,8 @@ export interface BodyContext {
   /** Reasons why the item is not whole without something. The first refuses it. */
   lost: string[]
   simplified: Set<string>
+  /** Characters of pictures still allowed: one picture named a thousand times is a flood like any other. */
+  room: { left: number }
   /** Feedback that stands within the text; it goes to the explanation. */
   feedback: string[]
   /** What stands for the interaction itself. */
@@ -108,6 +110,11 @@ function picture(href: string, alt: string, attributes: string, context: BodyCon
   const found = /^data:image\//i.test(href) ? { address: href } : context.picture(href)
   if ('why' in found) {
     context.lost.push(found.why)
+    return ''
+  }
+  context.room.left -= found.address.length
+  if (context.room.left < 0) {
+    context.lost.push(TOO_MANY_PICTURES)
     return ''
   }
   return `<img src="${escaped(found.address)}" alt="${escaped(alt)}"${attributes}>`

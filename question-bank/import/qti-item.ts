@@ -4,6 +4,7 @@ import { rationaleOf } from './fractions.ts'
 import { SEVERAL } from './gift.ts'
 import type { BodyContext } from './qti-body.ts'
 import { innerHtml } from './qti-body.ts'
+import { PICTURE_CHARACTERS_MAX } from './reading.ts'
 import type { Element } from './xml.ts'
 import { attribute, childOf, childrenOf, named, nameOf, textOf, within } from './xml.ts'
 
@@ -66,6 +67,7 @@ function choiceItem(item: Element, body: Element, interaction: Element, blank: D
     picture: place.picture,
     lost: [],
     simplified: new Set(),
+    room: { left: PICTURE_CHARACTERS_MAX },
     feedback: [],
     interaction,
   }

@@ -7,6 +7,7 @@ import type { BodyContext } from './qti-body.ts'
 import { innerHtml } from './qti-body.ts'
 import type { ItemPlace } from './qti-item.ts'
 import { draftOfQti } from './qti-item.ts'
+import { PICTURE_CHARACTERS_MAX } from './reading.ts'
 import { decodeText } from './text.ts'
 import type { Element } from './xml.ts'
 import { attribute, childOf, childrenOf, named, nameOf, parseXml, textOf } from './xml.ts'
@@ -30,6 +31,7 @@ export function draftsOfPackage(archive: Archive): PackageReading | string {
   }
   if (typeof manifest === 'string') return `${MANIFEST}: ${manifest}`
   const resources = named(manifest, 'resource')
+  const addresses = new Map<string, string | null>()
   const circle = circleIn(resources)
   if (circle) return `Paket memuat rujukan melingkar (${circle}); perbaiki dependency dalam ${MANIFEST}.`
   const drafts: Draft[] = []
@@ -37,7 +39,7 @@ export function draftsOfPackage(archive: Archive): PackageReading | string {
   for (const resource of resources) {
     const type = attribute(resource, 'type')
     const href = attribute(resource, 'href') || attribute(childOf(resource, 'file') ?? resource, 'href')
-    if (/^imsqti_item/i.test(type)) drafts.push(itemAt(archive, resource, href, drafts.length + 1))
+    if (/^imsqti_item/i.test(type)) drafts.push(itemAt(archive, addresses, resource, href, drafts.length + 1))
     else if (/^imsqti_(?:test|section|assessment)/i.test(type))
       simplified.push(`Susunan tes "${href.slice(0, 80)}" tidak dibawa; hanya butir soalnya yang diambil.`)
     else if (/^imsqti_xmlv1p2|imsqti_asi|assignment|^imsqti_xml/i.test(type)) drafts.push(oldItem(href))
@@ -46,7 +48,7 @@ export function draftsOfPackage(archive: Archive): PackageReading | string {
   return { drafts, simplified }
 }
 
-function itemAt(archive: Archive, resource: Element, href: string, nth: number): Draft {
+function itemAt(archive: Archive, addresses: Addresses, resource: Element, href: string, nth: number): Draft {
   const path = resolved('', href)
   const blank = blankDraft(href.slice(0, 120) || `butir ${nth}`, `soal-${nth}`)
   if (path === null)
@@ -59,7 +61,7 @@ function itemAt(archive: Archive, resource: Element, href: string, nth: number):
       ...blank,
       unreadable: `Berkas ini berisi "${nameOf(item).slice(0, 40)}", bukan butir soal (assessmentItem).`,
     }
-  const draft = draftOfQti(item, placeIn(archive, path, blank))
+  const draft = draftOfQti(item, placeIn(archive, addresses, path, blank))
   return { ...draft, ...describedBy(resource, draft) }
 }
 
@@ -68,17 +70,24 @@ const oldItem = (href: string): Draft => ({
   unreadable: 'QTI 1.2 belum didukung; ekspor sebagai QTI 2.1, 2.2, 3.0, atau Moodle XML.',
 })
 
-function placeIn(archive: Archive, path: string, { where, fallbackId }: Draft): ItemPlace {
+/** Pictures already unpacked: a letterhead that all items share is unpacked once. */
+type Addresses = Map<string, string | null>
+
+function placeIn(archive: Archive, addresses: Addresses, path: string, { where, fallbackId }: Draft): ItemPlace {
   const picture = (from: string) => (href: string) => {
     const shown = href.slice(0, 80)
     if (/^[a-z][a-z0-9+.-]*:|^\/\//i.test(href))
       return { why: `Gambar "${shown}" ada di luar paket dan tidak diambil; sertakan gambarnya dalam paket.` }
     const inside = resolved(from, href)
     if (inside === null) return { why: `Alamat gambar "${shown}" menunjuk ke luar paket; perbaiki alamatnya.` }
-    const bytes = archive.read(inside)
-    if (bytes === null) return { why: `Gambar "${shown}" tidak ada dalam paket; ekspor ulang beserta gambarnya.` }
-    if (typeof bytes === 'string') return { why: bytes }
-    const address = pictureAddress(bytes)
+    let address = addresses.get(inside)
+    if (address === undefined) {
+      const bytes = archive.read(inside)
+      if (bytes === null) return { why: `Gambar "${shown}" tidak ada dalam paket; ekspor ulang beserta gambarnya.` }
+      if (typeof bytes === 'string') return { why: bytes }
+      address = pictureAddress(bytes)
+      addresses.set(inside, address)
+    }
     return address ? { address } : { why: `Berkas "${shown}" bukan gambar PNG, JPEG, GIF, WebP, atau SVG.` }
   }
   return {
@@ -97,6 +106,7 @@ function placeIn(archive: Archive, path: string, { where, fallbackId }: Draft): 
         picture: picture(inside),
         lost: [],
         simplified: new Set(),
+        room: { left: PICTURE_CHARACTERS_MAX },
         feedback: [],
         interaction: null,
       }
