@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drift, itemFlags } from './item-flags.ts'
+import { drift, type ItemFlagName, itemFlags, needsLook } from './item-flags.ts'
 import { type Answered, itemStatistics, type StudiedItem } from './item-statistics.ts'
 
 /** Rows of choices, everybody with the same items. */
@@ -76,6 +76,15 @@ it('[ST15] drift is what a change has beyond the usual one, and more than chance
     { flag: 'harder-than-before', choices: [] },
   ])
   expect(itemFlags(item, right().points, { change: 0.3, marked: true })[0]?.flag).toBe('easier-than-before')
+})
+
+it('[ST16] what is only for the next use of an item need not be looked at before ranks appear', () => {
+  const flagged = (...flags: ItemFlagName[]) => needsLook(flags.map((flag) => ({ flag, choices: [] })))
+  expect(flagged()).toBe(false)
+  expect(flagged('too-easy', 'weak', 'idle-option', 'few-takers')).toBe(false)
+  for (const flag of ['key-doubtful', 'negative', 'weights-disordered', 'too-hard', 'many-blank'] as const)
+    expect([flag, flagged('weak', flag)]).toEqual([flag, true])
+  expect(flagged('harder-than-before') && flagged('easier-than-before')).toBe(true)
 })
 
 it('[ST7] the curve: five groups, equal scores together', () => {

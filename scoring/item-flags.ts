@@ -22,6 +22,12 @@ export interface ItemFlag {
   choices: number[]
 }
 
+/** Of use when the item is used again; nothing to settle before ranks appear. */
+const FOR_LATER: readonly ItemFlagName[] = ['too-easy', 'weak', 'idle-option', 'few-takers']
+
+/** Whether somebody should look at the item before ranks appear. Source: RULES.md ST16. */
+export const needsLook = (flags: readonly ItemFlag[]): boolean => flags.some(({ flag }) => !FOR_LATER.includes(flag))
+
 /** Below this many takers a figure says little, and nothing else is flagged. */
 export const TAKERS_MIN = 30
 const HARD_BELOW = 0.2

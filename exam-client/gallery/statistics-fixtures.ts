@@ -52,6 +52,7 @@ const row = (nth: number): StatisticsRow => {
     medianMs: 31_000 + nth * 2700,
     change: nth === 4 ? -0.23 : nth === 16 ? 0.19 : (nth % 5) * 0.01 - 0.02,
     flags,
+    look: flags.some(({ flag }) => !['too-easy', 'weak', 'idle-option'].includes(flag)),
   }
 }
 
@@ -62,24 +63,31 @@ export const view = (change: Partial<StatisticsView> = {}): StatisticsView => ({
     ...{ candidates: 1204, items: 6, perForm: [30, 35, 45][at] as number, sameItems: at !== 1 },
     ...{ mean: [81.4, 92.75, 176.1][at] as number, sd: [21.7, 29.3, 14.8][at] as number },
     ...{ median: 85, min: 20, max: 150, alpha: [0.74, 0.83, 0.69][at] as number },
-    ...{ standardError: [11.07, 12.08, 8.24][at] as number, flagged: [2, 2, 3][at] as number },
+    ...{ standardError: [11.07, 12.08, 8.24][at] as number, toLookAt: [1, 1, 3][at] as number },
   })),
   earlier: [{ id: 's1', name: 'SKD CPNS 2024 · Sesi 1' }],
   ...change,
 })
 
 export const fine = view({
-  rows: view().rows.map((one) => ({ ...one, flags: [], facility: 0.6, discrimination: 0.34, upperLower: 0.4 })),
-  sections: view().sections.map((one) => ({ ...one, flagged: 0 })),
+  rows: view().rows.map((one) => ({
+    ...one,
+    flags: [],
+    look: false,
+    facility: 0.6,
+    discrimination: 0.34,
+    upperLower: 0.4,
+  })),
+  sections: view().sections.map((one) => ({ ...one, toLookAt: 0 })),
   earlier: [],
 })
 export const small = view({
   ...{ candidates: 12, late: 3, earlier: [] },
   rows: view().rows.map((one) => ({
     ...{ ...one, taken: 12, omitted: 0, notReached: 1, change: null, medianMs: null },
-    flags: [{ flag: 'few-takers', options: [] }],
+    ...{ look: false, flags: [{ flag: 'few-takers', options: [] }] },
   })),
-  sections: view().sections.map((one) => ({ ...one, candidates: 12, alpha: null, standardError: null, flagged: 0 })),
+  sections: view().sections.map((one) => ({ ...one, candidates: 12, alpha: null, standardError: null, toLookAt: 0 })),
 })
 
 const option = (

@@ -157,7 +157,8 @@ describe('a closed sitting', () => {
     must((await second.post(`/api/proposals/${proposed.id}/approval`)).body)
     const after = await itemOf('TIU-004')
     expect(after.key).toEqual({ kind: 'single', correct: ['C'] })
-    expect([before.row.facility, after.row.facility]).toEqual([0.5, 0])
+    expect(before.row.facility).toBeGreaterThan(0)
+    expect(after.row.facility).toBe(0)
   })
 
   it('[IS4] a closed sitting before it with the same items stands beside it; one after it does not', async () => {

@@ -1,5 +1,5 @@
 import type { ItemId } from '../../question-bank/item.ts'
-import { itemFlags } from '../../scoring/item-flags.ts'
+import { itemFlags, needsLook } from '../../scoring/item-flags.ts'
 import type { ItemStatistics } from '../../scoring/item-statistics.ts'
 import { asc, eq } from '../db/sql.ts'
 import { itemsForWriters } from '../item-bank/bank-store.ts'
@@ -75,11 +75,13 @@ export async function wholeStatistics(
   const rows = figures.asked.map((item, number): StatisticsRow => {
     const statistics = figures.statistics.items[number] as ItemStatistics
     const { taken, omitted, notReached, facility, discrimination, upperLower, medianMs } = statistics
+    const flags = itemFlags(statistics, item.points, drifts[number] ?? null)
     return {
       ...{ item: item.item, source: item.source, section: item.sectionId, topic: item.topic },
       ...{ taken, omitted, notReached, facility, discrimination, upperLower, medianMs },
       change: drifts[number]?.change ?? null,
-      flags: itemFlags(statistics, item.points, drifts[number] ?? null).map(({ flag, choices }) => ({
+      look: needsLook(flags),
+      flags: flags.map(({ flag, choices }) => ({
         flag,
         options: choices.map((choice) => item.labels[choice - 1] ?? ''),
       })),
@@ -135,7 +137,7 @@ function sectionOf(
   return {
     ...{ id, title, candidates, perForm, sameItems, mean, sd, median, min, max, alpha, standardError },
     items: asked.filter((one) => one.section === at).length,
-    flagged: rows.filter((row) => row.section === id && row.flags.some(({ flag }) => flag !== 'few-takers')).length,
+    toLookAt: rows.filter((row) => row.section === id && row.look).length,
   }
 }
 

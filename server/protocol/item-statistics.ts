@@ -47,7 +47,8 @@ export interface StatisticsSection {
   max: number | null
   alpha: number | null
   standardError: number | null
-  flagged: number
+  /** Items to be looked at before ranks appear. */
+  toLookAt: number
 }
 
 export interface StatisticsRow {
@@ -67,6 +68,8 @@ export interface StatisticsRow {
   /** Change of facility against earlier sittings, beyond the usual change; null where there is nothing to compare. */
   change: number | null
   flags: StatisticsFlag[]
+  /** To be looked at before ranks appear; other flags are for the item's next use. */
+  look: boolean
 }
 
 export interface StatisticsView {

@@ -66,7 +66,7 @@ export function StatisticsScreen({ view }: { view: StatisticsView }) {
   const { language } = useLanguage()
   const n = (value: number) => count(value, language)
   const { sitting, rows } = view
-  const flagged = rows.filter(needsLook)
+  const flagged = rows.filter((row) => row.look)
   const base = `/api/statistics/${id(sitting.id)}/export`
   return (
     <>
@@ -111,20 +111,18 @@ export function StatisticsScreen({ view }: { view: StatisticsView }) {
   )
 }
 
-const needsLook = (row: StatisticsRow): boolean => row.flags.some(({ flag }) => flag !== 'few-takers')
-
 function FewNotice({ view: { rows } }: { view: StatisticsView }) {
   const text = useText(itemStatisticsText)
   if (rows.some((row) => row.flags.some(({ flag }) => flag === 'few-takers')))
     return <Notice tone="amber">{text.few}</Notice>
-  return rows.some(needsLook) ? null : <Notice tone="ok">{text.nextFine}</Notice>
+  return rows.some((row) => row.look) ? null : <Notice tone="ok">{text.nextFine}</Notice>
 }
 
 function Sections({ view }: { view: StatisticsView }) {
   const text = useText(itemStatisticsText)
   const { language } = useLanguage()
   const n = (value: number | null) => (value === null ? '–' : count(value, language))
-  const heads = [text.candidates, text.perForm, text.mean, text.sd, text.alpha, text.sem, text.flagged]
+  const heads = [text.candidates, text.perForm, text.mean, text.sd, text.alpha, text.sem, text.toLookAt]
   return (
     <section className="k-panel k-stack-small" aria-labelledby="statistics-sections">
       <h2 id="statistics-sections">{text.sections}</h2>
@@ -155,7 +153,7 @@ function Sections({ view }: { view: StatisticsView }) {
                 <td className="num">{figure(one.sd, language)}</td>
                 <td className="num">{figure(one.alpha, language)}</td>
                 <td className="num">{figure(one.standardError, language)}</td>
-                <td className="num">{n(one.flagged)}</td>
+                <td className="num">{n(one.toLookAt)}</td>
               </tr>
             ))}
           </tbody>
@@ -177,7 +175,7 @@ function Items({ view }: { view: StatisticsView }) {
     () =>
       view.rows
         .filter((row) => section === '' || row.section === section)
-        .filter((row) => flag === '' || (flag === LOOK ? needsLook(row) : row.flags.some((one) => one.flag === flag)))
+        .filter((row) => flag === '' || (flag === LOOK ? row.look : row.flags.some((one) => one.flag === flag)))
         .sort((a, b) => seriousness(b) - seriousness(a)),
     [view.rows, section, flag],
   )
@@ -247,7 +245,7 @@ function Items({ view }: { view: StatisticsView }) {
             value={flag}
             all={text.allItems}
             options={[
-              { value: LOOK, title: text.onlyFlagged },
+              { value: LOOK, title: text.onlyToLookAt },
               ...found.map((one: StatisticsFlagName) => ({ value: one, title: text.flag[one] })),
             ]}
             onChange={(value) => go({ flag: value || null, 'b.page': null }, 'replace')}
@@ -259,6 +257,6 @@ function Items({ view }: { view: StatisticsView }) {
   )
 }
 
-/** Red before amber before none; more flags before fewer. */
-const seriousness = ({ flags }: StatisticsRow): number =>
-  flags.reduce((sum, one) => sum + (isSerious(one) ? 100 : one.flag === 'few-takers' ? 0 : 1), 0)
+/** Red before amber, what is to be looked at before what is for later, more flags before fewer. */
+const seriousness = ({ flags, look }: StatisticsRow): number =>
+  (look ? 20 : 0) + flags.reduce((sum, one) => sum + (isSerious(one) ? 100 : one.flag === 'few-takers' ? 0 : 1), 0)
