@@ -18,7 +18,7 @@ const id = {
   nextLook: (n: string) =>
     `${n} soal perlu diperiksa. Buka tiap soal, baca sarannya, dan bawa yang keliru ke Penilaian ulang sebelum peringkat diumumkan.`,
   nextFine: 'Tidak ada soal yang perlu diperiksa sebelum peringkat diumumkan.',
-  few: 'Peserta kurang dari 30: angkanya belum dapat menjadi dasar keputusan.',
+  few: 'Ada soal yang didapat kurang dari 30 peserta. Angka soal itu belum dapat menjadi dasar keputusan.',
   late: (n: string) => `Nilai ${n} peserta masih dihitung dan belum termasuk di sini. Muat ulang sebentar lagi.`,
   nobody: 'Belum ada nilai pada sesi ini.',
   nobodyAdvice: 'Tidak ada peserta yang menyelesaikan ujian pada sesi ini, sehingga tidak ada yang dapat dihitung.',
@@ -142,7 +142,7 @@ export const itemStatisticsText: Words<typeof id> = {
     nextLook: (n) =>
       `${n} items need a look. Open each, read its advice, and take faulty ones to re-scoring before ranks are published.`,
     nextFine: 'No item needs a look before ranks are published.',
-    few: 'Fewer than 30 candidates: the figures cannot be the ground for a decision yet.',
+    few: 'Some items were had by fewer than 30 candidates. Their figures cannot be the ground for a decision yet.',
     late: (n) => `The scores of ${n} candidates are still being computed and are not in here. Reload in a moment.`,
     nobody: 'No scores in this sitting.',
     nobodyAdvice: 'Nobody finished the test in this sitting, so there is nothing to compute.',
