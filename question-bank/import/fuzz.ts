@@ -1,3 +1,4 @@
+import * as XLSX from '@e965/xlsx'
 import type { Random } from '../random.ts'
 import { MOODLE, PNG, packageOf, QTI2, QTI3 } from './made-files.ts'
 import { readBankFile, readStimuli } from './read.ts'
@@ -11,9 +12,7 @@ export interface Fuzzed {
 
 /** Breaks a file of one of the formats and reads it. The same generator gives the same file again. */
 export function fuzzOnce(random: Random): Fuzzed {
-  const text = random.pick(SEEDS)
-  const broken = Buffer.from(mutated(text, random))
-  const bytes = new Uint8Array(random.below(4) === 0 ? packed(broken, random) : broken)
+  const bytes = random.below(20) === 0 ? workbook(random) : textFile(random)
   for (let left = random.below(5) === 0 ? 3 : 0; left > 0 && bytes.length > 0; left--)
     bytes[random.below(bytes.length)] = random.below(256)
   try {
@@ -23,6 +22,23 @@ export function fuzzOnce(random: Random): Fuzzed {
   } catch (error) {
     return { bytes, format: 'thrown', problem: error instanceof Error ? (error.stack ?? error.message) : 'thrown' }
   }
+}
+
+function textFile(random: Random): Uint8Array {
+  const broken = Buffer.from(mutated(random.pick(SEEDS), random))
+  return new Uint8Array(random.below(4) === 0 ? packed(broken, random) : broken)
+}
+
+/** A workbook with broken texts in its cells, and now and then broken itself. */
+function workbook(random: Random): Uint8Array {
+  const cell = () => mutated(random.pick(['Apa?', 'A', '5', '=1+1', '<b>x</b>']), random).slice(0, 2_000)
+  const names = ['id', 'soal', 'opsi_a', 'opsi_b', 'kunci', 'bobot_a', 'bobot_b'].filter(() => random.below(12) > 0)
+  const sheet = XLSX.utils.aoa_to_sheet([names, names.map(cell), names.map(cell)])
+  const book = XLSX.utils.book_new()
+  XLSX.utils.book_append_sheet(book, sheet, 'Soal')
+  const bytes = new Uint8Array(XLSX.write(book, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer)
+  for (let left = random.below(4); left > 0; left--) bytes[random.below(bytes.length)] = random.below(256)
+  return random.below(6) === 0 ? bytes.slice(0, random.below(bytes.length)) : bytes
 }
 
 function problemOf(reading: ReturnType<typeof readBankFile>): string {
