@@ -79,14 +79,18 @@ describe('who saw what', () => {
     await sent()
     await first.post(`/api/applications/${application}/unmasking`, { purpose: 'sanggah lewat telepon' })
     await first.post(`/api/privacy/people/${id}/copy`, { identity: 'KTP asli', reason: 'permintaan tertulis' })
+    expect(
+      (await first.post(`/api/verification/periods/${world.period}/export`, { purpose: 'arsip instansi' })).status,
+    ).toBe(200)
     const { rows } = (await second.get('/api/privacy/views')).body
     expect(
       rows.map((row: { of: string; purpose: string; viewer: string }) => [row.of, row.purpose, row.viewer]),
     ).toEqual([
+      ['export', 'arsip instansi', first.username],
       ['copy', 'permintaan tertulis', first.username],
       ['record', 'sanggah lewat telepon', first.username],
     ])
-    expect((await second.get(`/api/privacy/views?before=${rows[0].seq}`)).body.rows).toHaveLength(1)
+    expect((await second.get(`/api/privacy/views?before=${rows[0].seq}`)).body.rows).toHaveLength(2)
     expect((await card()).views.map(({ viewer }) => viewer)).toEqual([first.username, first.username])
   })
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt } from '../db/sql.ts'
+import { and, desc, eq, isNotNull, lt, sql } from '../db/sql.ts'
 import type { Page } from '../protocol/http.ts'
 import type { ViewLine, ViewRow } from '../protocol/privacy.ts'
 import type { Services } from '../services.ts'
@@ -6,7 +6,7 @@ import type { Services } from '../services.ts'
 /** Deeds by which somebody saw a full record, a message with its address, or took a copy (PV3). The index names them too. */
 const SEEN: Record<string, ViewRow['of']> = {
   'application.view': 'record',
-  'person.view': 'record',
+  'applications.export': 'export',
   'notice.read': 'message',
   'person.copy': 'copy',
 }
@@ -15,7 +15,8 @@ const PAGE_SIZE = 100
 /** Who saw whose data, when and what for, the newest first. `before`: only rows with a smaller number. */
 export async function viewLog({ store }: Pick<Services, 'store'>, before: number | null): Promise<Page<ViewLine>> {
   const { audit } = store.tables
-  const seen = inArray(audit.action, Object.keys(SEEN))
+  // As the index says it, word by word, or it is not used.
+  const seen = sql`${audit.action} IN ('application.view', 'applications.export', 'notice.read', 'person.copy')`
   const rows = await store.read
     .select()
     .from(audit)

@@ -81,7 +81,7 @@ export interface ViewRow {
   viewer: string | null
   purpose: string
   /** What was seen. */
-  of: 'record' | 'message' | 'copy'
+  of: 'record' | 'message' | 'copy' | 'export'
 }
 export interface ViewLine extends ViewRow {
   seq: number

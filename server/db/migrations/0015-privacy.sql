@@ -39,4 +39,4 @@ CREATE TABLE breach_told (
   breach_id TEXT NOT NULL REFERENCES breach (id), applicant_id TEXT NOT NULL, at BIGINT NOT NULL,
   PRIMARY KEY (breach_id, applicant_id)
 );
-CREATE INDEX audit_view ON audit (seq) WHERE action IN ('application.view', 'notice.read', 'person.copy', 'person.view');
+CREATE INDEX audit_view ON audit (seq) WHERE action IN ('application.view', 'applications.export', 'notice.read', 'person.copy');
