@@ -36,9 +36,7 @@ describe('applicants and their verification, from the shell', () => {
   it('[VC18] import says what is wrong and where, and what it took', async () => {
     const wrong = join(folder, 'salah.csv')
     writeFileSync(wrong, applicantsCsv([{ ...applicantCells(9), nik: nikOf(9).slice(1) }]))
-    await expect(run('applicants import', [wrong])).rejects.toThrow(
-      'baris 2, kolom nik: 15 angka, seharusnya 16',
-    )
+    await expect(run('applicants import', [wrong])).rejects.toThrow('baris 2, kolom nik: 15 angka, seharusnya 16')
     const good = join(folder, 'baik.csv')
     writeFileSync(good, applicantsCsv([applicantCells(4)]))
     expect(await run('applicants import', [good], { 'dry-run': true })).toContain('diambil 1, ditolak 0')
@@ -48,13 +46,23 @@ describe('applicants and their verification, from the shell', () => {
 
   it('[VC19] export wants a purpose and gives what can be imported again; the template is empty', async () => {
     await expect(run('applicants export', [], { out: 'x.xlsx' })).rejects.toThrow('--purpose')
-    await expect(run('applicants export', [], { purpose: 'pindah', sheet: 'x' })).rejects.toThrow('lembar "x" tidak dikenal')
+    await expect(run('applicants export', [], { purpose: 'pindah', sheet: 'x' })).rejects.toThrow(
+      'lembar "x" tidak dikenal',
+    )
     const book = join(folder, 'semua.xlsx')
     await run('applicants export', [], { purpose: 'pindah server', out: book })
-    expect(rowsIn(book)).toEqual([['Pelamar', 5], ['Dokumen', 1], ['Hasil', 1]])
+    expect(rowsIn(book)).toEqual([
+      ['Pelamar', 5],
+      ['Dokumen', 1],
+      ['Hasil', 1],
+    ])
     const template = join(folder, 'contoh.xlsx')
     await run('applicants template', [], { out: template })
-    expect(rowsIn(template)).toEqual([['Pelamar', 1], ['Dokumen', 1], ['Hasil', 1]])
+    expect(rowsIn(template)).toEqual([
+      ['Pelamar', 1],
+      ['Dokumen', 1],
+      ['Hasil', 1],
+    ])
   })
 
   it('[VC17] list is the table of the screen, masked', async () => {

@@ -350,7 +350,11 @@ beforeAll(async () => {
     await db.insert(services.store.tables.applicant).values({
       ...{ id: 'a', name: 'Pelamar', passwordHash: '', language: 'id', createdAt: 1, version: 1 },
       ...sealNik(services.secret, '1508014503950001'),
-      profileSealed: sealProfile(services.secret, { kk: '1508010101010001', birthDate: '1995-03-05', gender: 'female' }),
+      profileSealed: sealProfile(services.secret, {
+        kk: '1508010101010001',
+        birthDate: '1995-03-05',
+        gender: 'female',
+      }),
     })
     return await signInApplicant(services, db, 'a')
   })

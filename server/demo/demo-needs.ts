@@ -1,4 +1,4 @@
-import type { Sheets } from '../needs/needs-import.ts'
+import type { NewPosition, NewRequest, NewUnit, NewWorkload } from '../needs/needs-sheets.ts'
 import type { Duty } from '../protocol/needs.ts'
 import type { EducationWanted, Requirements } from '../protocol/recruitment.ts'
 
@@ -105,6 +105,13 @@ const ROWS: Row[] = [
   ['ARS', 'PLA', [18, 10, 4], 2, 0, 0],
 ]
 const DECREE = 'Keputusan Menteri (contoh) 101/2026'
+
+interface Sheets {
+  units: NewUnit[]
+  positions: NewPosition[]
+  workloads: NewWorkload[]
+  requests: NewRequest[]
+}
 
 export function demoNeeds(): Sheets {
   const position = (code: string) => POSITIONS.find((one) => one.code === code) as PositionRow

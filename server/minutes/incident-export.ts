@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
+import { harmlessCell } from '../harmless-cell.ts'
 import type { RoomLogLine } from '../protocol/minutes.ts'
 import { WIB_MS } from '../results/export-table.ts'
-import { harmlessCell } from '../harmless-cell.ts'
 import { actorWords } from './papers.ts'
 import { clockOf } from './words.ts'
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import { type Column, columnsOf, type ExportSource, VACANCY, wibMinute } from './export-table.ts'
 import { harmlessCell } from '../harmless-cell.ts'
+import { type Column, columnsOf, type ExportSource, VACANCY, wibMinute } from './export-table.ts'
 import { batched, type Progress, RowReader } from './rows-export.ts'
 
 /**

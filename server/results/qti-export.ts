@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { PublicationRow } from '../protocol/board.ts'
-import type { ExportList, ExportSource } from './export-table.ts'
-import { type Progress, RowReader } from './rows-export.ts'
 import { xmlText } from '../xml.ts'
 import { type ZipEntry, zip } from '../zip-writer.ts'
+import type { ExportList, ExportSource } from './export-table.ts'
+import { type Progress, RowReader } from './rows-export.ts'
 
 const NAMESPACE = 'http://www.imsglobal.org/xsd/imsqti_result_v3p0'
 const SCHEMA = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_resultv3p0_v1p0.xsd'

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import type { PublicationCounts, PublicationRow } from '../protocol/board.ts'
+import { XML_HEAD, xmlText } from '../xml.ts'
+import { type ZipEntry, zip } from '../zip-writer.ts'
 import {
   type Column,
   codesOf,
@@ -13,8 +15,6 @@ import {
 } from './export-table.ts'
 import { batched, type Progress, RowReader } from './rows-export.ts'
 import { sheetNames } from './sheet-names.ts'
-import { XML_HEAD, xmlText } from '../xml.ts'
-import { type ZipEntry, zip } from '../zip-writer.ts'
 
 /** Excel's own limit, the heading among them. */
 export const SHEET_ROWS_MAX = 1_048_576
