@@ -71,8 +71,6 @@ const CACHE_KIB = 64 * 1024
 function harden(database: Database.Database): void {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
-  // What is erased leaves its place empty, not only unnamed: sealed data of people lie in these pages.
-  database.pragma('secure_delete = ON')
   database.pragma('busy_timeout = 5000')
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   database.pragma(`cache_size = -${CACHE_KIB}`)
