@@ -32,7 +32,8 @@ function RankingsPart() {
   if (chosen) return <RankingPage key={chosen} vacancy={chosen} />
   return (
     <Shown title={title} of={loaded} retry={reload}>
-      {(vacancies) => <VacanciesPart vacancies={vacancies} />}
+      {/* A vacancy that nobody sits an exam for has no results to come. */}
+      {(vacancies) => <VacanciesPart vacancies={vacancies.filter(({ candidates }) => candidates > 0)} />}
     </Shown>
   )
 }
