@@ -192,12 +192,15 @@ describe.skipIf(!existsSync(DATA))('the main job in real browsers (skipped where
     // The proctor sees the request, and lets it be.
     await proctor.getByRole('button', { name: /Setujui pindah/ }).click({ timeout: 30_000 })
     await spare.page.locator('.options .option').first().waitFor({ timeout: 60_000 })
-    expect(
-      await spare.page
-        .getByText(/Terjawab/)
-        .first()
-        .textContent(),
-    ).toContain(String(new Set(dead.journal.acknowledged.map(({ entry }) => ('slot' in entry ? entry.slot : -1))).size))
+    const shown = await spare.page
+      .getByText(/Terjawab/)
+      .first()
+      .textContent()
+    const answered = Number(/\d+/.exec(shown ?? '')?.[0])
+    const onWire = new Set(dead.journal.acknowledged.map(({ entry }) => ('slot' in entry ? entry.slot : -1))).size
+    // Nothing acknowledged is missing; one whose acknowledgement died with the server may be there beside it.
+    expect(answered).toBeGreaterThanOrEqual(onWire)
+    expect(answered).toBeLessThanOrEqual(12)
     expect(answeredBefore).toBeGreaterThan(0)
 
     // All but two finish; one is ended by the proctor with a reason, and then the spare one finishes too.
