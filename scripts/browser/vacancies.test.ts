@@ -39,7 +39,8 @@ describe('the public vacancies in a browser', () => {
     page.on('requestfinished', (request) =>
       sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize)),
     )
-    await page.goto(url + path)
+    // A font may still be on its way when the page says that it is loaded.
+    await page.goto(url + path, { waitUntil: 'networkidle' })
     return { page, bytes: async () => (await Promise.all(sizes)).reduce((sum, one) => sum + one, 0) }
   }
   // Axe needs scripts in the page; the page itself has none, so it is the same page.
