@@ -16,6 +16,10 @@ const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]
 const takesFocus = (element: HTMLElement): boolean =>
   element.isConnected && !element.matches(':disabled') && element.getClientRects().length > 0
 
+const LOOK_MS = 50
+const WATCH_MS = 3000
+const SIGNS = ['keydown', 'pointerdown'] as const
+
 /**
  * Where the keyboard goes when what opened the dialog can take it no more: a step that is done now is disabled, a line that
  * was decided has gone. The nearest thing around it that is still there; never the bare page, from where every Tab would
@@ -30,8 +34,7 @@ function useWayBack(): void {
   })
   useEffect(
     () => () => {
-      // react-aria puts the focus back within two frames, where it can.
-      const afterIt = () => {
+      const back = () => {
         if (document.activeElement && document.activeElement !== document.body) return
         for (const around of way) {
           if (!around.isConnected) continue
@@ -40,7 +43,15 @@ function useWayBack(): void {
           if (next) return next.focus()
         }
       }
-      requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(afterIt)))
+      // react-aria puts the focus back within two frames, where it can. What it gave it to may be disabled a moment later,
+      // when the server's word of what was done comes; whoever has pressed something since goes her own way.
+      const looking = setInterval(back, LOOK_MS)
+      const leave = () => {
+        clearInterval(looking)
+        for (const sign of SIGNS) removeEventListener(sign, leave, true)
+      }
+      for (const sign of SIGNS) addEventListener(sign, leave, true)
+      setTimeout(leave, WATCH_MS)
     },
     [way],
   )
